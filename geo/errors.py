@@ -1,0 +1,33 @@
+"""The error tree.
+
+ParleyError
+├── ArticleError (ValueError)        an article cannot be read; the message names the file and what to do
+├── ModelError (ValueError)          a value of the model is out of its bounds
+├── CacheError (OSError)             a cache cannot be opened or written
+├── GeocodingError (ConnectionError) a geocoding service failed (no result is None, not an error)
+└── OutputError (OSError)            the output cannot be written
+"""
+
+
+class ParleyError(Exception):
+    """The root of all errors that Parley raises on purpose."""
+
+
+class ArticleError(ParleyError, ValueError):
+    """An article cannot be read."""
+
+
+class ModelError(ParleyError, ValueError):
+    """A value of the model is out of its bounds."""
+
+
+class CacheError(ParleyError, OSError):
+    """A cache cannot be opened or written."""
+
+
+class GeocodingError(ParleyError, ConnectionError):
+    """A geocoding service failed."""
+
+
+class OutputError(ParleyError, OSError):
+    """The output cannot be written."""
