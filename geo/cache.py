@@ -1,0 +1,119 @@
+"""The user's cache folder and the SQLite files in it.
+
+Whatever lies there can be deleted at any time, and is rebuilt. Nothing here raises because the folder is missing,
+full, read-only or damaged: there is one line of warning, and a store that lives as long as the process.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+import sqlite3
+import tempfile
+import time
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import platformdirs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+log = logging.getLogger("parley")
+
+FOLDER_VARIABLE = "PARLEY_CACHE_DIR"
+BUSY_SECONDS = 30.0
+Migration = tuple[str, str]
+"""The name of a step and its SQL. Steps are only ever added at the end."""
+
+
+def cache_folder() -> Path:
+    """Return the folder of all caches (it need not exist): ``PARLEY_CACHE_DIR``, or the system's place for it."""
+    chosen = os.environ.get(FOLDER_VARIABLE)
+    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("parley"))
+
+
+def writable_folder() -> Path | None:
+    """Return the cache folder, made if need be; None, with a line of warning, if nothing can be written there."""
+    folder = cache_folder()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            return folder
+    except OSError as error:
+        log.warning("parley: the cache folder %s cannot be written (%s): going on without it", folder, error)
+        return None
+
+
+def open_store(name: str, migrations: Sequence[Migration]) -> sqlite3.Connection:
+    """Open the cache file ``name`` at its newest schema, safe with several processes.
+
+    A damaged file is set aside and made anew. Where no file can be had, the store is in memory.
+    """
+    folder = writable_folder()
+    if folder is None:
+        return _connect(":memory:", migrations)
+    path = folder / name
+    try:
+        return _connect(str(path), migrations)
+    except sqlite3.OperationalError as error:  # locked for too long, disk full, read-only file: not damaged
+        log.warning("parley: the cache %s cannot be used (%s): going on without it", path, error)
+    except sqlite3.DatabaseError as error:
+        kept = set_aside(path)
+        log.warning("parley: the cache %s was damaged (%s): kept as %s, made anew", path, error, kept.name)
+        return _connect(str(path), migrations)
+    return _connect(":memory:", migrations)
+
+
+def set_aside(path: Path) -> Path:
+    """Rename a damaged file and its journals, and return its new path."""
+    kept = path.with_name(f"{path.name}.damaged-{time.time_ns()}")
+    for suffix in ("-wal", "-shm"):
+        path.with_name(path.name + suffix).unlink(missing_ok=True)
+    if path.exists():
+        path.replace(kept)
+    return kept
+
+
+@contextmanager
+def exclusive(path: Path) -> Iterator[None]:
+    """Hold the lock ``path`` (a small SQLite file): one process at a time; a killed one lets go by itself."""
+    with closing(sqlite3.connect(path, timeout=10 * BUSY_SECONDS, isolation_level=None)) as lock:
+        lock.execute("BEGIN EXCLUSIVE")
+        yield
+        lock.execute("ROLLBACK")
+
+
+def applied(store: sqlite3.Connection) -> list[str]:
+    """Return the names of the migrations that a store has seen, in order."""
+    return [row[0] for row in store.execute("SELECT name FROM migration ORDER BY step")]
+
+
+def _connect(target: str, migrations: Sequence[Migration]) -> sqlite3.Connection:
+    store = sqlite3.connect(target, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        store.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+        store.execute("PRAGMA journal_mode = WAL")
+        store.execute("PRAGMA synchronous = NORMAL")
+        _migrate(store, migrations)
+    except sqlite3.DatabaseError:
+        store.close()
+        raise
+    return store
+
+
+def _migrate(store: sqlite3.Connection, migrations: Sequence[Migration]) -> None:
+    """Run the steps that are missing, all or none; a store from a newer version keeps its further steps."""
+    store.execute("BEGIN IMMEDIATE")
+    try:
+        store.execute("CREATE TABLE IF NOT EXISTS migration (step INTEGER PRIMARY KEY, name TEXT UNIQUE NOT NULL)")
+        done = set(applied(store))
+        for name, sql in migrations:
+            if name not in done:
+                store.execute(sql)
+                store.execute("INSERT INTO migration (name) VALUES (?)", (name,))
+    except sqlite3.DatabaseError:
+        store.execute("ROLLBACK")
+        raise
+    store.execute("COMMIT")
