@@ -1,8 +1,8 @@
 """Actors: states, organisations and non-state parties, and every name that a text may call them by.
 
 The facts lie in the tables of ``geo/data``; this module turns them into values and flat lists of names for a
-matcher. States are known by ISO 3166-1 alpha-3 (ISO 3166-3 where dissolved, ``XKX`` for Kosovo), other actors by their
-canonical name. Everything is read once and kept; nothing here looks at a text.
+matcher. States are known by ISO 3166-1 alpha-3 (ISO 3166-3 where dissolved, ``XKX`` for Kosovo), other actors by
+their canonical name. Everything is read once and kept; nothing here looks at a text.
 """
 
 from __future__ import annotations
