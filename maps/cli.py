@@ -1,0 +1,225 @@
+"""The command line: parse, call a plain function, print. Results on stdout, all else on stderr.
+
+Exit codes: 0 all went well, 1 some articles could not be read (or some names not found), 2 nothing could be read
+or nothing could be written, 130 stopped by Ctrl-C.
+"""
+
+from __future__ import annotations
+
+import signal
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from geo.errors import OutputError, ParleyError
+from maps import terminal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from types import FrameType
+
+    from geo.articles import Problem
+    from geo.model import Extraction
+
+app = typer.Typer(
+    name="parley",
+    help="Read articles about diplomacy and draw one map: who meets whom, where, with its proof.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+class RowFormat(StrEnum):
+    """How rows are printed."""
+
+    TABLE = "table"
+    JSONL = "jsonl"
+
+
+class ValueFormat(StrEnum):
+    """How values for people are printed."""
+
+    TABLE = "table"
+    JSON = "json"
+
+
+PATHS = typer.Argument(
+    metavar="PATH...", help="Files (.txt .md .jsonl .jsonl.gz), folders, or - for standard input."
+)
+Paths = Annotated[list[str], PATHS]
+Rows = Annotated[
+    RowFormat | None,
+    typer.Option("--format", help="Default: table on a terminal, jsonl elsewhere.", show_default=False),
+]
+Values = Annotated[ValueFormat, typer.Option("--format", help="For people, or for programs.")]
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
+
+        typer.echo(f"parley {version('parley')}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Take the options that come before a command."""
+
+
+@app.command()
+def build(
+    paths: Paths,
+    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path("map.html"),
+    title: Annotated[str | None, typer.Option(help="The map's title.")] = None,
+) -> None:
+    """Read articles and write the map: one HTML file that needs no network."""
+    from geo.pipeline import count, make_atlas  # noqa: PLC0415 - loads what --help does not need
+    from maps.page import write_page  # noqa: PLC0415
+
+    _check_out(out)
+    report = _Report()
+    atlas = make_atlas(paths, report, progress=sys.stderr.isatty())
+    counts = count(atlas)
+    report.refuse_nothing(counts.articles)
+    write_page(atlas, out, title=title)
+    terminal.print_summary(counts, atlas.unresolved, report.failures, out)
+    report.exit()
+
+
+@app.command()
+def extract(paths: Paths, form: Rows = None) -> None:
+    """Print the meetings that articles tell of."""
+    from maps.export import meeting_rows  # noqa: PLC0415
+
+    report = _Report()
+    if _as_table(form):
+        terminal.print_meetings(_extractions(paths, report))
+    else:
+        terminal.print_rows(row for extraction in _extractions(paths, report) for row in meeting_rows(extraction))
+    report.exit()
+
+
+@app.command()
+def places(paths: Paths, form: Rows = None) -> None:
+    """Print the place names in articles: what each means and what it does there."""
+    from maps.export import toponym_rows  # noqa: PLC0415
+
+    report = _Report()
+    if _as_table(form):
+        terminal.print_toponyms(_extractions(paths, report))
+    else:
+        terminal.print_rows(row for extraction in _extractions(paths, report) for row in toponym_rows(extraction))
+    report.exit()
+
+
+@app.command()
+def explain(
+    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file, or - for standard input.")],
+    form: Values = ValueFormat.TABLE,
+) -> None:
+    """Show an article with its place names and meetings, and the rule and sentence behind each."""
+    from maps.export import explain_row  # noqa: PLC0415
+
+    report = _Report()
+    for extraction in _extractions([article], report):
+        if form is ValueFormat.JSON:
+            terminal.print_json(explain_row(extraction))
+        else:
+            terminal.print_explanation(extraction)
+    report.exit()
+
+
+@app.command()
+def geocode(
+    names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of places.")],
+    form: Values = ValueFormat.TABLE,
+) -> None:
+    """Look places up by name: country, coordinates, kind, and where the answer comes from."""
+    from geo.geocoding import lookup  # noqa: PLC0415
+
+    answers = lookup(names)
+    if form is ValueFormat.JSON:
+        terminal.print_json([terminal.answer_row(answer) for answer in answers])
+    else:
+        terminal.print_answers(answers)
+    if any(answer.place is None for answer in answers):
+        raise typer.Exit(1)
+
+
+def main() -> None:
+    """Run the command line; every expected failure is one line on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # both are text files here
+    signal.signal(signal.SIGTERM, _terminated)
+    try:
+        app()
+    except (ParleyError, OSError) as error:
+        terminal.complain(str(error))
+        sys.exit(2)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+class _Report:
+    """Prints problems as they come, and knows at the end how it went."""
+
+    def __init__(self) -> None:
+        self.failures = 0
+        self.read = 0
+
+    def __call__(self, problem: Problem) -> None:
+        """Print a problem as one line."""
+        self.failures += not problem.note
+        terminal.complain(str(problem))
+
+    def refuse_nothing(self, read: int) -> None:
+        """Exit with 2 where nothing at all could be read."""
+        self.read = read
+        if not read:
+            terminal.complain("nothing could be read")
+            raise typer.Exit(2)
+
+    def exit(self) -> None:
+        """Exit with 2 where nothing could be read, with 1 where something could not."""
+        self.refuse_nothing(self.read)
+        raise typer.Exit(1 if self.failures else 0)
+
+
+def _extractions(paths: list[str], report: _Report) -> Iterator[Extraction]:
+    from geo.pipeline import extract as extract_from  # noqa: PLC0415
+
+    progress = sys.stderr.isatty() and not sys.stdout.isatty()  # a bar among the rows would be in their way
+    for extraction in extract_from(paths, report, progress=progress):
+        report.read += 1
+        yield extraction
+
+
+def _as_table(form: RowFormat | None) -> bool:
+    return sys.stdout.isatty() if form is None else form is RowFormat.TABLE
+
+
+def _check_out(out: Path) -> None:
+    """Find out before the reading, not after it, that the map cannot be written."""
+    from geo.articles import SUFFIXES  # noqa: PLC0415
+
+    if out.name.lower().endswith(SUFFIXES):
+        raise OutputError(f"{out}: would be read as an article; choose a file ending in .html with -o")
+    if out.is_dir():
+        raise OutputError(f"{out}: is a folder; choose a file with -o")
+    if not out.parent.is_dir():
+        raise OutputError(f"{out}: there is no folder {out.parent}; make it or choose another with -o")
+
+
+def _terminated(_number: int, _frame: FrameType | None) -> None:
+    """Leave in order when asked to stop, so that no half-written file stays behind."""
+    sys.exit(128 + signal.SIGTERM)

@@ -1,0 +1,170 @@
+"""Printing for people. Words of articles are hostile: they lose control characters and never act as markup."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from geo.decoding import one_line
+from maps.export import json_line, place_row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+
+    from rich.console import Console
+
+    from geo.geocoding import Answer
+    from geo.model import Evidence, Extraction, Meeting, Place, Toponym
+    from geo.pipeline import Counts
+
+WIDE = 240  # columns where no terminal sets a limit
+NAMED = 8  # unresolved names that the summary lists
+
+
+def complain(message: str) -> None:
+    """Print one line on stderr."""
+    typer.echo(f"parley: {one_line(message)}", err=True)
+
+
+def print_rows(rows: Iterable[dict[str, Any]]) -> None:
+    """Print rows as JSONL, each as soon as it is there."""
+    for row in rows:
+        sys.stdout.write(json_line(row) + "\n")
+    sys.stdout.flush()
+
+
+def print_json(value: Any) -> None:
+    """Print one JSON value on several lines."""
+    sys.stdout.write(json.dumps(value, indent=2, allow_nan=False) + "\n")
+
+
+def printable(text: str) -> str:
+    """Return text of the same length without anything that could act on a terminal; line ends stay."""
+    return "".join(
+        char if char.isprintable() or char == "\n" else " " if char.isspace() else "\ufffd" for char in text
+    )
+
+
+def print_summary(counts: Counts, unresolved: Sequence[Toponym], failures: int, out: Path) -> None:
+    """Print what a build read and found, and where the map is."""
+    left = [f"{counts.skipped} skipped" if counts.skipped else "", f"{failures} not read" if failures else ""]
+    besides = f" ({', '.join(filter(None, left))})" if any(left) else ""
+    typer.echo(f"Read {_many(counts.articles, 'article')}{besides}.")
+    found = [_many(counts.meetings, "meeting"), _many(counts.venues, "venue"), _many(counts.states, "state")]
+    typer.echo(f"Found {found[0]} at {found[1]} with {found[2]}.")
+    names = list(dict.fromkeys(one_line(toponym.text) for toponym in unresolved))
+    if names:
+        more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
+        typer.echo(f"Not resolved: {_many(len(names), 'place name')}: {', '.join(names[:NAMED])}{more}.")
+    typer.echo(f"The map is {one_line(str(out))}: open it in a browser, {out.resolve().as_uri()}")
+
+
+def print_meetings(extractions: Iterable[Extraction]) -> None:
+    """Print a table of meetings."""
+    rows = (
+        (extraction.article.id, _when(meeting), _where(meeting.venue), str(meeting.status), _who(meeting))
+        for extraction in extractions
+        for meeting in extraction.meetings
+    )
+    _print_table(("article", "date", "venue", "status", "actors"), rows)
+
+
+def print_toponyms(extractions: Iterable[Extraction]) -> None:
+    """Print a table of place names."""
+    rows = (row for extraction in extractions for row in _toponym_rows(extraction))
+    _print_table(("article", "at", "text", "reading", "place", "lat", "lon", "rule"), rows)
+
+
+def print_answers(answers: Iterable[Answer]) -> None:
+    """Print a table of looked-up places."""
+    rows = (tuple(str(value) for value in answer_row(answer).values()) for answer in answers)
+    _print_table(("asked", "name", "country", "lat", "lon", "kind", "source", "answer"), rows)
+
+
+def answer_row(answer: Answer) -> dict[str, Any]:
+    """Return a looked-up place as a row; its fields are empty where nothing was found."""
+    place = {} if answer.place is None else place_row(answer.place)
+    row = {key: place.get(key, "") for key in ("name", "country", "lat", "lon", "kind", "source")}
+    if answer.place is None:
+        row["name"] = "not found"
+    return {"asked": answer.query, **row, "answer": "from the cache" if answer.cached else "looked up"}
+
+
+def print_explanation(extraction: Extraction) -> None:
+    """Print an article with its place names marked, then each place name and meeting with its reasons."""
+    from rich.text import Text  # noqa: PLC0415 - rich is slow to import
+
+    article, console = extraction.article, _console()
+    facts = [article.id, article.title, article.source, f"published {article.published or 'on an unknown day'}"]
+    console.print(Text(one_line(" | ".join(filter(None, facts))), style="bold"))
+    if extraction.skipped is not None:
+        console.print(Text(one_line(f"skipped: {extraction.skipped}")))
+    text = Text(printable(article.text))
+    for toponym in extraction.toponyms:
+        text.stylize(f"underline {'' if toponym.place else 'red'}".strip(), toponym.start, toponym.end)
+    console.print("", text, "", sep="\n")
+    _print_table(("article", "at", "text", "reading", "place", "lat", "lon", "rule"), _toponym_rows(extraction))
+    for number, meeting in enumerate(extraction.meetings, start=1):
+        _print_meeting(console, number, meeting)
+
+
+def _print_meeting(console: Console, number: int, meeting: Meeting) -> None:
+    from rich.text import Text  # noqa: PLC0415
+
+    head = f"{_where(meeting.venue) or 'no venue told'}, {meeting.status}, {_when(meeting) or 'no date told'}"
+    console.print(Text(f"\nMeeting {number}: {one_line(head)} ({meeting.confidence:.2f})", style="bold"))
+    for what, proofs in _reasons(meeting):
+        console.print(Text(f"  {one_line(what)}"))
+        for proof in proofs:
+            console.print(Text(f"    [{one_line(proof.rule)}] {one_line(proof.sentence)}"))
+
+
+def _reasons(meeting: Meeting) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
+    yield "venue", meeting.venue_evidence
+    yield "date", meeting.date_evidence
+    yield "status", meeting.status_evidence
+    for p in meeting.participations:
+        yield f"{p.role}: {p.actor.name}, in the text {p.name!r} ({p.confidence:.2f})", p.evidence
+
+
+def _toponym_rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
+    for t in extraction.toponyms:
+        lat, lon = ("", "") if t.place is None else (f"{t.place.lat:.4f}", f"{t.place.lon:.4f}")
+        yield t.article, f"{t.start}-{t.end}", t.text, str(t.reading), _where(t.place), lat, lon, t.rule
+
+
+def _where(place: Place | None) -> str:
+    return "" if place is None else ", ".join(filter(None, (place.name, place.country)))
+
+
+def _when(meeting: Meeting) -> str:
+    return "" if meeting.date is None else " to ".join(filter(None, (meeting.date.start, meeting.date.end)))
+
+
+def _who(meeting: Meeting) -> str:
+    return ", ".join(f"{p.actor.name} ({p.role})" for p in meeting.participations)
+
+
+def _many(number: int, what: str) -> str:
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
+def _console() -> Console:
+    from rich.console import Console  # noqa: PLC0415
+
+    width = None if sys.stdout.isatty() else WIDE
+    return Console(width=width, markup=False, highlight=False, emoji=False)
+
+
+def _print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.table import Table  # noqa: PLC0415
+    from rich.text import Text  # noqa: PLC0415
+
+    table = Table(*heads, box=None, pad_edge=False)
+    for row in rows:
+        table.add_row(*(Text(one_line(cell), overflow="fold") for cell in row))
+    _console().print(table)
