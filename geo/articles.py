@@ -214,7 +214,7 @@ def _corpus_article(row: Mapping[str, object] | str, fallback_id: str, origin: s
 
 def _split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
     """(facts, body) of a Markdown text; raises ArticleError where the front matter is broken."""
-    import yaml  # noqa: PLC0415 - only front matter needs it
+    import yaml  # only front matter needs it
 
     first, _, rest = text.partition("\n")
     if first.rstrip() != "---":

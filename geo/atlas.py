@@ -140,7 +140,7 @@ def _day(meeting: Meeting, published: Mapping[str, dt.date | None]) -> dt.date |
 
 
 def _same_venue(one: Place | None, other: Place | None) -> bool:
-    from geopy.distance import great_circle  # noqa: PLC0415 - geopy is slow to import
+    from geopy.distance import great_circle  # geopy is slow to import
 
     if one is None or other is None:
         return one is other

@@ -84,7 +84,7 @@ def _high_share(data: bytes) -> float:
 
 
 def _detected(data: bytes) -> str:
-    from charset_normalizer import from_bytes  # noqa: PLC0415 - most articles are UTF-8
+    from charset_normalizer import from_bytes  # most articles are UTF-8
 
     match = from_bytes(data).best()
     if match is None:

@@ -104,14 +104,14 @@ def count(atlas: Atlas) -> Counts:
 
 def default_reader() -> Reads:
     """Return the reader of this project, which loads its model with the first article."""
-    from geo.reader import Reader  # noqa: PLC0415 - spaCy is slow to import
+    from geo.reader import Reader  # spaCy is slow to import
 
     return Reader()
 
 
 def default_gazetteer(*, progress: bool = False) -> Gazetteer:
     """Return the embedded gazetteer, compiled first where it is not yet."""
-    from geo.gazetteer import open_gazetteer  # noqa: PLC0415 - only a build needs it
+    from geo.gazetteer import open_gazetteer  # only a build needs it
 
     return open_gazetteer(progress=progress)
 
@@ -135,8 +135,8 @@ def _origin(article: Article) -> str:
 
 def _counted(extractions: Iterator[Extraction]) -> Iterator[Extraction]:
     """Pass the extractions on and show on standard error how many there were."""
-    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+    from rich.console import Console  # only a terminal needs it
+    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
     columns = (SpinnerColumn(), TextColumn("reading articles"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:

@@ -61,7 +61,7 @@ Values = Annotated[ValueFormat, typer.Option("--format", help="For people, or fo
 
 def _print_version(asked: bool) -> None:
     if asked:
-        from importlib.metadata import version  # noqa: PLC0415 - slow, and seldom asked for
+        from importlib.metadata import version  # slow, and seldom asked for
 
         typer.echo(f"parley {version('parley')}")
         raise typer.Exit
@@ -83,8 +83,8 @@ def build(
     title: Annotated[str | None, typer.Option(help="The map's title.")] = None,
 ) -> None:
     """Read articles and write the map: one HTML file that needs no network."""
-    from geo.pipeline import count, make_atlas  # noqa: PLC0415 - loads what --help does not need
-    from maps.page import write_page  # noqa: PLC0415
+    from geo.pipeline import count, make_atlas  # loads what --help does not need
+    from maps.page import write_page
 
     _check_out(out)
     report = _Report()
@@ -99,7 +99,7 @@ def build(
 @app.command()
 def extract(paths: Paths, form: Rows = None) -> None:
     """Print the meetings that articles tell of."""
-    from maps.export import meeting_rows  # noqa: PLC0415
+    from maps.export import meeting_rows
 
     report = _Report()
     if _as_table(form):
@@ -112,7 +112,7 @@ def extract(paths: Paths, form: Rows = None) -> None:
 @app.command()
 def places(paths: Paths, form: Rows = None) -> None:
     """Print the place names in articles: what each means and what it does there."""
-    from maps.export import toponym_rows  # noqa: PLC0415
+    from maps.export import toponym_rows
 
     report = _Report()
     if _as_table(form):
@@ -128,7 +128,7 @@ def explain(
     form: Values = ValueFormat.TABLE,
 ) -> None:
     """Show an article with its place names and meetings, and the rule and sentence behind each."""
-    from maps.export import explain_row  # noqa: PLC0415
+    from maps.export import explain_row
 
     report = _Report()
     for extraction in _extractions([article], report):
@@ -145,7 +145,7 @@ def geocode(
     form: Values = ValueFormat.TABLE,
 ) -> None:
     """Look places up by name: country, coordinates, kind, and where the answer comes from."""
-    from geo.geocoding import lookup  # noqa: PLC0415
+    from geo.geocoding import lookup
 
     answers = lookup(names)
     if form is ValueFormat.JSON:
@@ -196,7 +196,7 @@ class _Report:
 
 
 def _extractions(paths: list[str], report: _Report) -> Iterator[Extraction]:
-    from geo.pipeline import extract as extract_from  # noqa: PLC0415
+    from geo.pipeline import extract as extract_from
 
     progress = sys.stderr.isatty() and not sys.stdout.isatty()  # a bar among the rows would be in their way
     for extraction in extract_from(paths, report, progress=progress):
@@ -210,7 +210,7 @@ def _as_table(form: RowFormat | None) -> bool:
 
 def _check_out(out: Path) -> None:
     """Find out before the reading, not after it, that the map cannot be written."""
-    from geo.articles import SUFFIXES  # noqa: PLC0415
+    from geo.articles import SUFFIXES
 
     if out.name.lower().endswith(SUFFIXES):
         raise OutputError(f"{out}: would be read as an article; choose a file ending in .html with -o")
@@ -223,3 +223,7 @@ def _check_out(out: Path) -> None:
 def _terminated(_number: int, _frame: FrameType | None) -> None:
     """Leave in order when asked to stop, so that no half-written file stays behind."""
     sys.exit(128 + signal.SIGTERM)
+
+
+if __name__ == "__main__":
+    main()

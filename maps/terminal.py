@@ -96,7 +96,7 @@ def answer_row(answer: Answer) -> dict[str, Any]:
 
 def print_explanation(extraction: Extraction) -> None:
     """Print an article with its place names marked, then each place name and meeting with its reasons."""
-    from rich.text import Text  # noqa: PLC0415 - rich is slow to import
+    from rich.text import Text  # rich is slow to import
 
     article, console = extraction.article, _console()
     facts = [article.id, article.title, article.source, f"published {article.published or 'on an unknown day'}"]
@@ -113,7 +113,7 @@ def print_explanation(extraction: Extraction) -> None:
 
 
 def _print_meeting(console: Console, number: int, meeting: Meeting) -> None:
-    from rich.text import Text  # noqa: PLC0415
+    from rich.text import Text
 
     head = f"{_where(meeting.venue) or 'no venue told'}, {meeting.status}, {_when(meeting) or 'no date told'}"
     console.print(Text(f"\nMeeting {number}: {one_line(head)} ({meeting.confidence:.2f})", style="bold"))
@@ -154,15 +154,15 @@ def _many(number: int, what: str) -> str:
 
 
 def _console() -> Console:
-    from rich.console import Console  # noqa: PLC0415
+    from rich.console import Console
 
     width = None if sys.stdout.isatty() else WIDE
     return Console(width=width, markup=False, highlight=False, emoji=False)
 
 
 def _print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    from rich.table import Table  # noqa: PLC0415
-    from rich.text import Text  # noqa: PLC0415
+    from rich.table import Table
+    from rich.text import Text
 
     table = Table(*heads, box=None, pad_edge=False)
     for row in rows:

@@ -120,9 +120,9 @@ def test_only_web_addresses_are_kept(tmp_path: Path, url: str) -> None:
         ("Talks in Genève", "utf-32"),
         ("Talks were held in Geneva", "utf-16-le"),
         ("Talks were held in Geneva", "utf-16-be"),
-        ("The envoy’s talks in Genève “went well” — he said", "cp1252"),  # noqa: RUF001 - the quote is the point
+        ("The envoy’s talks in Genève “went well” — he said", "cp1252"),  # the quote is the point
         ("Переговоры прошли в Астане 23 января, сообщил министр.", "cp1251"),
-        ("会谈在北京举行，双方同意继续对话", "gb18030"),  # noqa: RUF001 - so is the comma
+        ("会谈在北京举行，双方同意继续对话", "gb18030"),  # so is the comma
     ],
 )
 def test_encodings_are_found(text: str, encoding: str) -> None:
