@@ -132,7 +132,7 @@ def _reasons(meeting: Meeting) -> Iterator[tuple[str, tuple[Evidence, ...]]]:
 
 
 def _toponym_rows(extraction: Extraction) -> Iterator[tuple[str, ...]]:
-    for t in extraction.toponyms:
+    for t in sorted(extraction.toponyms, key=lambda t: t.start):
         lat, lon = ("", "") if t.place is None else (f"{t.place.lat:.4f}", f"{t.place.lon:.4f}")
         yield t.article, f"{t.start}-{t.end}", t.text, str(t.reading), _where(t.place), lat, lon, t.rule
 

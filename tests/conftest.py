@@ -5,9 +5,16 @@ from __future__ import annotations
 import os
 import shutil
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings
+
+from geo.articles import load
+from geo.reader import Reader
+
+if TYPE_CHECKING:
+    from geo.model import Extraction
 
 # The machine may be busy: a slow example is no failure, and the same examples run everywhere.
 settings.register_profile("parley", deadline=None, derandomize=True)
@@ -22,6 +29,12 @@ BROWSERS = ("chromium", "chromium-browser", "google-chrome")
 def project() -> Path:
     """The project's folder."""
     return PROJECT
+
+
+@pytest.fixture(scope="session")
+def seeds() -> tuple[Extraction, ...]:
+    """What the reader takes out of seeds/, read once."""
+    return tuple(Reader().read(load([PROJECT / "seeds"]).articles))
 
 
 @pytest.fixture(scope="session")
