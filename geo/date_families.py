@@ -65,7 +65,7 @@ THE = rf"(?:(?i:the){SP})?"
 
 def _days() -> Iterator[Row]:
     before, of, more = w.WEEKDAY_BEFORE, rf"{SP}(?:of{SP})?", rf"(?:,{SP}{w.DAY}){{0,3}},?"
-    month_day = [rf"{w.month(n)}{SP}{THE}{w.day(n)}" for n in (1, 2)]
+    month_day = [rf"{w.month(n)}{w.AFTER_MONTH}{THE}{w.day(n)}" for n in (1, 2)]
     day_month = [rf"{THE}{w.day(n)}{of}{w.month(n)}" for n in (1, 2)]
     join, from_month, from_day = rf"(?P<join>{JOIN})", MONTH_FIRST | WEEKDAY_FIRST, DIGIT | WEEKDAY_FIRST | {"the"}
     for first, (one, two) in ((from_month, month_day), (from_day, day_month)):
@@ -108,7 +108,7 @@ def _years() -> Iterator[Row]:
         first | {"this", "last", "next"},
         rules.one_season,
     )
-    yield "year", rf"(?P<part>{PART})?{YEAR}", PART_FIRST | DIGIT, rules.one_year
+    yield "year", rf"(?P<part>{PART})?(?:{THE}(?i:year){SP})?{YEAR}", PART_FIRST | DIGIT | {"year"}, rules.one_year
 
 
 def _weekdays() -> Iterator[Row]:

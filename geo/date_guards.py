@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from geo.date_words import MONTH, MONTH_SHORT, words
+from geo.date_words import DAY, MONTH, MONTH_SHORT, SP, words
 
 CONTEXT = 80
 MONTH_LEADS = frozenset(
@@ -42,6 +42,8 @@ LATER = re.compile(r"\s(?:of|ago|later|earlier|before|after|old)\b|['\u2019]|-")
 HABIT = re.compile(r"\b(?:every|each|first|second|third|fourth)\s$", re.IGNORECASE)
 SEASON_LEADS = frozenset({"in", "during", "since", "by", "until", "before", "after", "over", "throughout"})
 CAPITAL_BEFORE = re.compile(r"\b[A-Z]\w* $")  # a newspaper
+# "Monday (January 23)", "the second Monday of March", "the weekend of 21-22 January": the date stands behind it.
+OWN_DATE = re.compile(rf"\s\((?:{DAY}{SP})?{MONTH}|\sof\s(?:{MONTH}|[0-9]|each|every|the\smonth)")
 TODAY_NAME = re.compile(r"['\u2019]s\s(?:world|age|society|era)\b")
 
 
@@ -170,7 +172,7 @@ def _season(candidate: Candidate) -> bool:
 
 
 def _weekday(candidate: Candidate) -> bool:
-    if re.match(rf"\sof\s(?:{MONTH}|each|every|the\smonth)", candidate.after):
+    if OWN_DATE.match(candidate.after):
         return False
     return not (_name(candidate) or (not candidate.lead and HABIT.search(candidate.before)))
 
@@ -194,7 +196,7 @@ def _ordinal(candidate: Candidate) -> bool:
 
 def _relative(candidate: Candidate) -> bool:
     title = candidate.match[0] == "Today" and not candidate.lead and CAPITAL_BEFORE.search(candidate.before)
-    return not (title or TODAY_NAME.match(candidate.after))
+    return not (title or TODAY_NAME.match(candidate.after) or OWN_DATE.match(candidate.after))
 
 
 GUARDS = {

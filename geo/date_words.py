@@ -51,14 +51,16 @@ SP = r"(?:[^\S\n]{1,3}\n?|\n)"
 MONTH_FULL = any_of(_cased(MONTH_NAMES) + [m.lower() for m in MONTH_NAMES if m.lower() not in SPOKEN_MONTHS])
 MONTH = rf"(?:{MONTH_FULL}|{any_of(_cased(MONTH_SHORT))}\.?)(?!\w)"
 WEEKDAY = rf"{any_of(_cased(WEEKDAY_NAMES))}(?!\w)"
-WEEKDAY_BEFORE = rf"(?:(?:{WEEKDAY}|{any_of(_cased(WEEKDAY_SHORT))}(?!\w)\.?),?{SP}(?:the{SP})?)?"
 COUNTED = any_of(words("counted"))
 NO_COUNT = rf"(?!\w|[.:][0-9]|,[0-9]{{3}}(?![0-9])|\s?%|{SP}{COUNTED}\b)"
+AFTER_MONTH = rf"(?:{SP}|\.(?=[0-9]))"
 DAY = rf"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th)?{NO_COUNT}"
 NTH = rf"(?:3[01]|[12][0-9]|0?[1-9])(?:st|nd|rd|th){NO_COUNT}"
 YEAR = rf"(?:1[5-9]|20)[0-9]{{2}}{NO_COUNT}"
 REL = r"(?i:last|this(?:\s(?:past|coming))?|next)"
 JOIN = rf"(?:\s?[-\u2013\u2014/]\s?|{SP}(?:to|and|until|till|through|or|&){SP}(?:on{SP})?(?:the{SP})?)"
+_DAY_NAME = rf"(?:{WEEKDAY}|{any_of(_cased(WEEKDAY_SHORT))}(?!\w)\.?)"
+WEEKDAY_BEFORE = rf"(?:{_DAY_NAME}(?:{JOIN}{WEEKDAY})?,?{SP}(?:the{SP})?)?"
 PART = (
     rf"(?i:(?:the{SP})?(?:very{SP})?(?:start|beginning|middle|end|close|(?:first|last|final){SP}(?:days|weeks?)){SP}of|"
     rf"(?:the{SP})?(?:first|second|latter){SP}half{SP}of|(?:early|earlier|late|later)(?:{SP}in)?|mid|end)(?:{SP}|-)"
