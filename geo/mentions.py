@@ -1,0 +1,228 @@
+"""Names of actors and places in a parsed article: where they stand and whom they may name.
+
+The lexicon (``geo.actors``) is matched first, longest name first; what it leaves over goes to the gazetteer.
+Entity types of the language model only help to decide: they call ministers organisations and cities persons.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from geo.actors import NameKind, actor_names, generic_names, not_actors
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from geo.actors import ActorName, GenericName
+    from geo.language import Sentence
+    from geo.model import Actor, Place
+
+WORD = re.compile(r"[^\W_]+")
+SHORT = 2
+GAP = re.compile(r"(?:[ \u00a0]?[-–'’`.&/,]? ?|\. )")
+KIND_ORDER = {NameKind.NAME: 0, NameKind.METONYM: 1, NameKind.DEMONYM: 2, NameKind.LEADER: 3}
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name in a sentence.
+
+    ``start`` and ``end`` are offsets in the article, ``first`` and ``last`` token indices in the paragraph's
+    document (both inclusive). ``actor`` is whom the name stands for, ``place`` where it lies; one may be None.
+    """
+
+    start: int
+    end: int
+    first: int
+    last: int
+    sentence: int
+    text: str
+    kind: NameKind | None
+    actor: Actor | None = None
+    entry: ActorName | None = None
+    place: Place | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of a text with its folded form and offsets."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def fold(text: str) -> str:
+    """Give a name without case and accents."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def words_of(text: str) -> list[Word]:
+    """Split a text into words; hyphens, full stops and apostrophes part them."""
+    return [Word(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+
+
+@cache
+def blocked() -> dict[str, list[tuple[str, ...]]]:
+    """Give the phrases that hold an actor's name and name none, by their first word, longest first."""
+    index: dict[str, list[tuple[str, ...]]] = {}
+    for text in not_actors():
+        key = tuple(w.folded for w in words_of(text))
+        index.setdefault(key[0], []).append(key)
+    for rows in index.values():
+        rows.sort(key=len, reverse=True)
+    return index
+
+
+@cache
+def generics() -> dict[str, list[GenericName]]:
+    """Give the words that name a non-state party where its home state is in play, by their folded text."""
+    index: dict[str, list[GenericName]] = {}
+    for name in generic_names():
+        index.setdefault(fold(name.text), []).append(name)
+    return index
+
+
+@cache
+def lexicon() -> dict[str, list[tuple[tuple[str, ...], list[ActorName]]]]:
+    """Give all names of actors by their first word, longest first."""
+    grouped: dict[tuple[str, ...], list[ActorName]] = {}
+    for name in actor_names():
+        key = tuple(w.folded for w in words_of(name.text))
+        if key:
+            grouped.setdefault(key, []).append(name)
+    index: dict[str, list[tuple[tuple[str, ...], list[ActorName]]]] = {}
+    for key, names in grouped.items():
+        index.setdefault(key[0], []).append((key, names))
+    for rows in index.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return index
+
+
+def actor_mentions(sentence: Sentence, day: dt.date | None) -> Iterator[Mention]:
+    """Find the names of actors in a sentence; ``day`` is the article's date, which decides who is in office."""
+    text = sentence.span.text
+    base = sentence.span.start_char
+    words = words_of(text)
+    index = lexicon()
+    at = 0
+    while at < len(words):
+        found = _longest(text, words, at, index, day)
+        barred = _blocked(text, words, at)
+        if found is None or barred >= found[0]:
+            at += max(barred, 1)
+            continue
+        length, name = found
+        start, end = words[at].start, words[at + length - 1].end
+        if text[end : end + 1] == "." and name.text.endswith("."):
+            end += 1
+        mention = _mention(sentence, base + start, base + end, name)
+        if mention is not None:
+            yield mention
+        at += length
+
+
+def _longest(
+    text: str,
+    words: list[Word],
+    at: int,
+    index: dict[str, list[tuple[tuple[str, ...], list[ActorName]]]],
+    day: dt.date | None,
+) -> tuple[int, ActorName] | None:
+    for key, names in index.get(words[at].folded, ()):
+        run = words[at : at + len(key)]
+        if len(run) < len(key) or any(w.folded != k for w, k in zip(run, key, strict=True)):
+            continue
+        if not _joined(text, run):
+            continue
+        chosen = _choose(text[run[0].start : run[-1].end], names, day)
+        if chosen is not None:
+            return len(key), chosen
+    return None
+
+
+def _blocked(text: str, words: list[Word], at: int) -> int:
+    for key in blocked().get(words[at].folded, ()):
+        run = words[at : at + len(key)]
+        if (
+            len(run) == len(key)
+            and all(w.folded == k for w, k in zip(run, key, strict=True))
+            and _joined(text, run)
+        ):
+            return len(key)
+    return 0
+
+
+def _joined(text: str, run: list[Word]) -> bool:
+    for left, right in pairwise(run):
+        gap = text[left.end : right.start]
+        if not GAP.fullmatch(gap):
+            return False
+        if ("." in gap and " " in gap and left.end - left.start > SHORT) or gap.strip() == ",":
+            return False
+    return True
+
+
+def _choose(surface: str, names: list[ActorName], day: dt.date | None) -> ActorName | None:
+    fitting = [n for n in names if _fits(surface, n) and _in_office(n, day)]
+    if not fitting:
+        return None
+    fitting.sort(key=lambda n: KIND_ORDER[n.kind])
+    best = [n for n in fitting if n.kind == fitting[0].kind]
+    if len({n.actor.id for n in best}) == 1:
+        return best[0]
+    dated = [n for n in best if n.since is not None or n.until is not None]
+    if day is not None and len({n.actor.id for n in dated}) == 1:
+        return dated[0]
+    return None
+
+
+def _fits(surface: str, name: ActorName) -> bool:
+    letters = WORD.findall(surface)
+    wanted = WORD.findall(name.text)
+    if name.caseless:
+        return surface[:1].isupper() or name.text[:1].islower() or surface[:1].isdigit()
+    same = [fold_accents(a) for a in letters] == [fold_accents(b) for b in wanted]
+    return same or (surface.isupper() and name.kind is NameKind.NAME and len(surface) > 4)  # noqa: PLR2004 - not US, AU
+
+
+def fold_accents(text: str) -> str:
+    """Give a text without accents, its case kept."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+
+
+def _in_office(name: ActorName, day: dt.date | None) -> bool:
+    if day is None:
+        return True
+    return (name.since is None or name.since <= day) and (name.until is None or day <= name.until)
+
+
+def _mention(sentence: Sentence, start: int, end: int, name: ActorName) -> Mention | None:
+    span = sentence.doc.char_span(start, end, alignment_mode="expand")
+    if span is None:
+        return None
+    return Mention(
+        sentence.offset + start,
+        sentence.offset + end,
+        span.start,
+        span.end - 1,
+        sentence.index,
+        sentence.doc.text[start:end],
+        name.kind,
+        name.actor,
+        name,
+    )
+
+
+def head_of(mention: Mention, sentence: Sentence) -> Token:
+    """Give the token of a mention that the rest of the sentence hangs on."""
+    return sentence.doc[mention.first : mention.last + 1].root

@@ -1,0 +1,192 @@
+"""Persons: whom a person in the text speaks for, told by titles and appositions.
+
+"Russian Foreign Minister Sergei Lavrov", "Daniel Ortega, Nicaragua's president-elect", "the President of
+Kazakhstan Nazarbayev": what the text says of a person comes before what a table knows.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.actors import NameKind
+from geo.cues import cues
+from geo.mentions import fold
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from geo.language import Sentence
+    from geo.mentions import Mention
+    from geo.model import Actor
+
+REACH = 9
+LONG_NAME = 4
+INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person's name in a sentence; token indices in the paragraph's document, both inclusive."""
+
+    first: int
+    last: int
+    name: str
+    surname: str
+    actor: Actor | None
+
+
+@dataclass(slots=True)
+class People:
+    """Who is who in one article: surnames and what they speak for, filled while the article is read."""
+
+    known: dict[str, Actor] = field(default_factory=dict)
+
+    def learn(self, surname: str, actor: Actor) -> None:
+        """Remember whom a surname speaks for; the first telling wins."""
+        self.known.setdefault(fold(surname), actor)
+
+    def actor(self, surname: str) -> Actor | None:
+        """Give whom a surname speaks for in this article."""
+        return self.known.get(fold(surname))
+
+
+def find_people(sentence: Sentence, mentions: list[Mention]) -> list[Person]:
+    """Find persons' names in a sentence and, where title or apposition tells it, their actors."""
+    doc = sentence.doc
+    taken = {i: m for m in mentions for i in range(m.first, m.last + 1)}
+    found: list[Person] = []
+    for first, last in _name_spans(sentence, taken):
+        for i in range(first, last + 1):
+            if _other_name(taken.get(i)):
+                del taken[i]
+        name = doc[first : last + 1].text
+        actor = _before(doc, first, taken, sentence.span.start) or _after(doc, last, taken, sentence.span.end)
+        leader = next(
+            (taken[i].actor for i in range(first, last + 1) if i in taken and taken[i].kind is NameKind.LEADER),
+            None,
+        )
+        found.append(Person(first, last, name, doc[last].text, actor or leader))
+    return found
+
+
+def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int, int]]:
+    doc, spans = sentence.doc, []
+    covered: set[int] = set()
+    for ent in sentence.span.ents:
+        if ent.label_ != "PERSON":
+            continue
+        first, last = ent.start, ent.end - 1
+        while first <= last and (_is_title(doc, first) or _other_name(taken.get(first))):
+            first += 1
+        inner = [i for i in range(first + 1, last) if _other_name(taken.get(i))]
+        if inner and any(_is_title(doc, i) for i in range(first, last)):
+            first = inner[-1] + 1
+        while last >= first and (
+            doc[last].tag_ == "POS" or (not doc[last].is_alpha and "-" not in doc[last].text)
+        ):
+            last -= 1
+        if first <= last and doc[last].text[:1].isupper() and not _other_name(taken.get(last)):
+            spans.append((first, last))
+            covered.update(range(first, last + 1))
+    for i in range(sentence.span.start, sentence.span.end):
+        mention = taken.get(i)
+        if i in covered:
+            continue
+        if mention is not None and mention.kind is NameKind.LEADER and i == mention.first:
+            spans.append((mention.first, mention.last))
+            covered.update(range(mention.first, mention.last + 1))
+        elif _is_title(doc, i) and doc[i].text[:1].isupper():
+            last = _run(doc, i + 1, sentence.span.end, taken, covered)
+            if last > i:
+                spans.append((i + 1, last))
+                covered.update(range(i + 1, last + 1))
+    return sorted(spans)
+
+
+def _other_name(mention: Mention | None) -> bool:
+    return mention is not None and mention.kind is not NameKind.LEADER
+
+
+def _run(doc: Doc, start: int, end: int, taken: dict[int, Mention], covered: set[int]) -> int:
+    """Give the last index of a run of capitalised proper nouns from ``start``, or ``start - 1``."""
+    at = start
+    while (
+        at < end
+        and at - start < LONG_NAME
+        and at not in covered
+        and not _other_name(taken.get(at))
+        and not _is_title(doc, at)
+        and (doc[at].pos_ == "PROPN" or fold(doc[at].text) in {"al", "de", "van", "von", "el", "bin", "-"})
+        and (doc[at].text[:1].isupper() or at > start)
+    ):
+        at += 1
+    while at > start and not doc[at - 1].text[:1].isupper():
+        at -= 1
+    return at - 1
+
+
+def _is_title(doc: Doc, i: int) -> bool:
+    word = doc[i].lower_.rstrip(".")
+    return word in cues().titles or ("-" in word and word.split("-")[0] in cues().titles)
+
+
+def _before(doc: Doc, first: int, taken: dict[int, Mention], floor: int) -> Actor | None:
+    """Read the words before a name: "Jordanian foreign minister X", "president of Kazakhstan X"."""
+    at, titled = first - 1, False
+    while at >= floor and first - at <= REACH:
+        word = doc[at].lower_.rstrip(".")
+        mention = taken.get(at)
+        if mention is not None and mention.kind is not NameKind.LEADER:
+            if titled or (doc[at - 1].lower_ in {"of", "for"} if at > floor else False):
+                return mention.actor
+            return None if not _titled_of(doc, mention.first, floor) else mention.actor
+        if _is_title(doc, at):
+            titled = True
+        elif not (
+            word in cues().title_fillers
+            or doc[at].tag_ == "POS"
+            or (word in {",", "-"} and titled is False and at == first - 1)
+            or (titled and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"} and doc[at].ent_type_ != "PERSON")
+        ):
+            return None
+        at -= 1
+    return None
+
+
+def _titled_of(doc: Doc, i: int, floor: int) -> bool:
+    return i - 2 >= floor and doc[i - 1].lower_ == "of" and _is_title(doc, i - 2)
+
+
+def _after(doc: Doc, last: int, taken: dict[int, Mention], ceiling: int) -> Actor | None:
+    """Read an apposition after a name: ", the Jordanian foreign minister,", ", foreign minister of Jordan,"."""
+    at = last + 1
+    if at >= ceiling or doc[at].text not in {",", "(", "-", "–"}:
+        return _of_after(doc, last, taken, ceiling)
+    found: Actor | None = None
+    titled = False
+    for i in range(at + 1, min(ceiling, at + REACH + 3)):
+        token, mention = doc[i], taken.get(i)
+        if mention is not None:
+            found = found or (mention.actor if mention.kind is not NameKind.LEADER else None)
+        elif _is_title(doc, i):
+            titled = True
+        elif (
+            token.text in {",", ")", ";", "-", "–"}
+            or token.pos_ in {"VERB", "AUX"}
+            or token.lower_ in {"who", "and"}
+        ):
+            break
+        if found is not None and titled:
+            return found
+    return None
+
+
+def _of_after(doc: Doc, last: int, taken: dict[int, Mention], ceiling: int) -> Actor | None:
+    """Read "Yoweri Museveni of Uganda"."""
+    if last + 2 < ceiling and doc[last + 1].lower_ == "of":
+        mention = taken.get(last + 2)
+        if mention is not None and mention.kind is NameKind.NAME:
+            return mention.actor
+    return None

@@ -1,0 +1,340 @@
+"""Toponyms: found, resolved in context, and read as a place, a government or a demonym."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from geo.actors import NameKind, find_actor, states
+from geo.cues import cues
+from geo.model import ActorType, Kind, ReadingKind
+from geo.placenames import normalise
+from geo.scene import Spot, is_country
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+    from geo.gazetteer import Candidate, Gazetteer
+    from geo.language import Sentence
+    from geo.mentions import Mention
+    from geo.model import Actor, Place
+    from geo.people import Person
+    from geo.scene import Memory, Scene
+
+LONGEST = 5
+IN_PLAY = 1.2
+SMALL = 15_000
+PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
+NEVER_TYPES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW"})
+INNER = frozenset(
+    {
+        "of",
+        "de",
+        "la",
+        "le",
+        "el",
+        "al",
+        "es",
+        "ash",
+        "as",
+        "-",
+        "’",
+        "'",
+        "the",
+        "am",
+        "upon",
+        "sur",
+        "du",
+        "da",
+        "do",
+    }
+)
+LOCATIVE = frozenset(
+    {"in", "at", "near", "to", "from", "outside", "inside", "around", "across", "into", "via", "through"}
+)
+SAYING = frozenset(
+    {"say", "want", "accuse", "agree", "insist", "warn", "announce", "urge", "deny", "call", "welcome", "reject"}
+)
+NOT_PLACES = frozenset(
+    "january february march april may june july august september october november december monday tuesday "
+    "wednesday thursday friday saturday sunday north south east west northern southern eastern western central union summit "
+    "president minister council assembly group party".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceFinder:
+    """Finds place names with a gazetteer; ``capitals`` maps a place's geonameid or name to its state."""
+
+    gazetteer: Gazetteer
+    capitals: dict[tuple[str, str | None], Actor]
+
+    def spots(
+        self, sentence: Sentence, mentions: list[Mention], persons: list[Person], memory: Memory
+    ) -> list[Spot]:
+        """Find the place names of a sentence, left to right, states and seats of government among them."""
+        doc = sentence.doc
+        taken = {i: m for m in mentions for i in range(m.first, m.last + 1)}
+        people = {i for p in persons for i in range(p.first, p.last + 1)}
+        found: list[Spot] = []
+        at = sentence.span.start
+        while at < sentence.span.end:
+            mention = taken.get(at)
+            if mention is not None:
+                spot = self._of_mention(sentence, mention, memory)
+                step = mention.last + 1
+            else:
+                spot = self._longest(sentence, at, taken, people, memory)
+                step = spot.last + 1 if spot is not None else at + 1
+            if spot is not None:
+                found.append(spot)
+            at = max(step, at + 1)
+        found += [
+            s
+            for t in doc[sentence.span.start : sentence.span.end]
+            for s in self._descriptions(sentence, t, taken, found, memory)
+        ]
+        return sorted(found, key=lambda s: s.first)
+
+    def _of_mention(self, sentence: Sentence, mention: Mention, memory: Memory) -> Spot | None:
+        if mention.actor is None or mention.kind in {NameKind.DEMONYM, NameKind.LEADER}:
+            return None
+        place = None
+        if mention.kind is NameKind.NAME and mention.actor.type is ActorType.STATE:
+            place = self.gazetteer.country(mention.actor.id) or self._best(mention.text, memory)
+        elif mention.kind is NameKind.METONYM:
+            place = self._site(mention.text)
+        if place is None:
+            return None
+        return self._spot(sentence, mention.first, mention.last, place, mention.actor)
+
+    def _site(self, text: str) -> Place | None:
+        found = [c.place for c in self.gazetteer.candidates(text, 3) if c.place.source == "table"]
+        return found[0] if found else None
+
+    def _longest(
+        self, sentence: Sentence, at: int, taken: dict[int, Mention], people: set[int], memory: Memory
+    ) -> Spot | None:
+        doc = sentence.doc
+        if not _may_start(doc, at) or at in people:
+            return None
+        top = min(at + LONGEST, sentence.span.end)
+        for end in range(top, at, -1):
+            if any(i in taken or i in people for i in range(at, end)) or not _may_be(doc, at, end):
+                continue
+            text = doc[at:end].text
+            if not self.gazetteer.contains(normalise(text)):
+                continue
+            spot = self._accepted(sentence, at, end - 1, memory, taken)
+            if spot is not None:
+                return spot
+        return None
+
+    def _accepted(
+        self, sentence: Sentence, first: int, last: int, memory: Memory, taken: dict[int, Mention]
+    ) -> Spot | None:
+        doc = sentence.doc
+        text = doc[first : last + 1].text
+        ranked = self._ranked(text, memory, self._container(doc, last, sentence.span.end, taken))
+        if not ranked or not _plausible(doc, first, last, ranked[0], memory):
+            return None
+        place = ranked[0].place
+        government = self.capitals.get((place.name, place.country)) if place.kind is Kind.CITY else None
+        return self._spot(sentence, first, last, place, government, tuple(c.place for c in ranked[:4]))
+
+    def _container(self, doc: Doc, last: int, end: int, taken: dict[int, Mention]) -> str | None:
+        """Read what follows a comma: "Moscow, Idaho"; gives a state's code or a region's name."""
+        if last + 2 >= end or doc[last + 1].text != ",":
+            return None
+        mention = taken.get(last + 2)
+        if mention is not None and mention.actor is not None and mention.kind is NameKind.NAME:
+            return mention.actor.id
+        text = doc[last + 2].text
+        return text if text[:1].isupper() else None
+
+    def _ranked(self, text: str, memory: Memory, container: str | None) -> list[Candidate]:
+        found = self.gazetteer.candidates(text, 8)
+        if container is not None:
+            inside = [c for c in found if c.place.country == container]
+            if not inside and len(container) != 3:  # noqa: PLR2004 - a region's name, not a code
+                location: Any = self.gazetteer.geocode(f"{text}, {container}")
+                number = location.raw.get("geonameid") if location is not None else None
+                inside = [c for c in found if number is not None and c.place.geonameid == number]
+            found = inside or found
+        if found and found[0].place.source == "table":
+            return found
+        return sorted(found, key=lambda c: -(c.score + IN_PLAY * (c.place.country in memory.states)))
+
+    def _best(self, text: str, memory: Memory) -> Place | None:
+        ranked = self._ranked(text, memory, None)
+        return ranked[0].place if ranked else None
+
+    def resolve(self, text: str, memory: Memory) -> Place | None:
+        """Resolve a name that stands alone, as in a dateline ("BEIRUT/MOSCOW" gives the first)."""
+        name = text.split("/", maxsplit=1)[0].strip()
+        return self._best(name, memory)
+
+    def _descriptions(
+        self, sentence: Sentence, token: Token, taken: dict[int, Mention], found: list[Spot], memory: Memory
+    ) -> list[Spot]:
+        """Read "here", and "the Kazakh capital" where no name follows."""
+        if (
+            token.lower_ == "here"
+            and memory.here is not None
+            and token.dep_ in {"advmod", "pcomp", "pobj", "npadvmod", "ROOT"}
+        ):
+            return [self._spot(sentence, token.i, token.i, memory.here)]
+        named = [s for s in found if s.first in {token.i + 1, token.i + 2} and s.place is not None]
+        if token.lemma_.lower() != "capital" or any(not is_country(s.place) for s in named if s.place is not None):
+            return []
+        owner = next((taken[i] for i in range(token.left_edge.i, token.i) if i in taken), None)
+        if owner is None:
+            owner = next(
+                (taken[t.i] for c in token.children if c.lower_ == "of" for t in c.children if t.i in taken), None
+            )
+        if owner is None or owner.actor is None or owner.actor.type is not ActorType.STATE:
+            return []
+        place = self.gazetteer.capital(owner.actor.id)
+        return [] if place is None else [self._spot(sentence, token.i, token.i, place)]
+
+    def _spot(
+        self,
+        sentence: Sentence,
+        first: int,
+        last: int,
+        place: Place,
+        government: Actor | None = None,
+        candidates: tuple[Place, ...] = (),
+    ) -> Spot:
+        span = sentence.doc[first : last + 1]
+        start = sentence.offset + span.start_char
+        return Spot(first, last, start, start + len(span.text), span.text, place, government, candidates)
+
+
+def finder(gazetteer: Gazetteer) -> PlaceFinder:
+    """Make a finder; the capitals are looked up once."""
+    capitals: dict[tuple[str, str | None], Actor] = {}
+    for code, state in states().items():
+        actor = find_actor(code)
+        if actor is None or state.dissolved is not None:
+            continue
+        place = gazetteer.capital(code)
+        if place is not None:
+            capitals.setdefault((place.name, place.country), actor)
+        for candidate in gazetteer.candidates(state.capital, 1) if state.capital else ():
+            capitals.setdefault((candidate.place.name, candidate.place.country), actor)
+    return PlaceFinder(gazetteer, capitals)
+
+
+def _may_start(doc: Doc, at: int) -> bool:
+    token = doc[at]
+    return (
+        token.text[:1].isupper()
+        and token.ent_type_ not in NEVER_TYPES
+        and (token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.ent_type_ in PLACE_TYPES)
+    )
+
+
+def _may_be(doc: Doc, first: int, end: int) -> bool:
+    last = doc[end - 1]
+    if end - first == 1 and last.lower_ in NOT_PLACES:
+        return False
+    if not (last.text[:1].isupper() or last.text[:1].isdigit()) and end - first > 1:
+        return False
+    return all(t.text[:1].isupper() or t.lower_ in INNER or not t.is_alpha for t in doc[first:end]) and not any(
+        t.text in {",", ";", "(", ")", ":"} for t in doc[first:end]
+    )
+
+
+def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory) -> bool:
+    """Tell whether a run of capitalised words with an entry in the gazetteer is meant as a place here."""
+    types = {doc[i].ent_type_ for i in range(first, last + 1)}
+    before = doc[first - 1] if first > 0 else None
+    locative = before is not None and before.lower_ in LOCATIVE
+    known = best.place.source == "table" or best.capital or best.place.kind is not Kind.CITY
+    nearby = best.place.country in memory.states
+    text = doc[first : last + 1].text
+    if memory.people.actor(doc[last].text) is not None and not known:
+        return False
+    if types & PLACE_TYPES:
+        return best.primary or best.population >= SMALL or nearby or known
+    if len(text) < 4 and not known:  # noqa: PLR2004 - abbreviations
+        return False
+    following = doc[last + 1] if last + 1 < len(doc) else None
+    if following is not None and following.pos_ == "PROPN" and following.text[:1].isupper() and not known:
+        return False
+    if locative:
+        return "PERSON" not in types or best.population >= SMALL or known
+    if "PERSON" in types:
+        return known and last == first and (before is None or before.pos_ != "PROPN")
+    return known or (
+        best.population >= 10 * SMALL and doc[first].pos_ == "PROPN" and doc[first].is_sent_start is not True
+    )
+
+
+def read(scene: Scene, token: Token, *, state: bool) -> tuple[ReadingKind, str]:
+    """Read what a place name does: (reading, rule). ``token`` is its head; ``state`` tells a country."""
+    head = token.head
+    if token.dep_ == "pobj":
+        if head.lower_ in {
+            "in",
+            "at",
+            "near",
+            "outside",
+            "inside",
+            "around",
+            "across",
+            "into",
+            "within",
+            "throughout",
+        }:
+            return ReadingKind.PLACE, "after a locative preposition"
+        if head.lower_ in {
+            "between",
+            "with",
+            "by",
+            "against",
+            "for",
+            "on",
+            "toward",
+            "towards",
+            "about",
+            "over",
+            "via",
+        }:
+            return ReadingKind.GOVERNMENT if head.lower_ not in {
+                "via",
+                "over",
+            } else ReadingKind.PLACE, "after a preposition of dealing"
+        if head.lower_ == "from" and head.head.pos_ == "NOUN":
+            return ReadingKind.PLACE, "origin"
+        return ReadingKind.PLACE, "after another preposition"
+    if token.dep_ in {"nsubj", "agent"} and head.pos_ in {"VERB", "AUX"}:
+        if head.lemma_ in {"be", "lie", "become", "have"} and not state:
+            return ReadingKind.PLACE, "subject of being"
+        return ReadingKind.GOVERNMENT, "subject that acts"
+    if token.dep_ == "conj" and token.head.i != token.i:
+        return read(scene, token.head, state=state)
+    if token.dep_ == "poss":
+        return ReadingKind.GOVERNMENT, "owner"
+    if token.dep_ in {"compound", "nmod", "amod"}:
+        if head.lemma_.lower() in cues().talk_nouns:
+            return ReadingKind.PLACE, "names a meeting"
+        return (
+            (ReadingKind.GOVERNMENT, "modifies a noun")
+            if head.lemma_.lower() in cues().bodies
+            else (
+                ReadingKind.PLACE,
+                "modifies a noun",
+            )
+        )
+    if token.dep_ in {"dobj", "iobj", "nsubjpass"} and head.lemma_ in SAYING | {
+        "support",
+        "tell",
+        "accuse",
+        "pressure",
+        "sanction",
+        "invite",
+    }:
+        return ReadingKind.GOVERNMENT, "is dealt with"
+    return ReadingKind.PLACE, "by default"

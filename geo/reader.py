@@ -1,0 +1,149 @@
+"""The reader: one article in, its toponyms and meetings out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.actors import NameKind
+from geo.cues import cues
+from geo.dates import find_dates
+from geo.events import find_events
+from geo.language import DEFAULT_MODEL, load_model, looks_english, paragraphs, parse
+from geo.meetings import assemble
+from geo.mentions import actor_mentions, head_of
+from geo.model import ActorType, Article, Extraction, Kind, ReadingKind, Toponym
+from geo.people import People, find_people
+from geo.places import finder, read
+from geo.scene import Memory, Scene
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from geo.events import Event
+    from geo.gazetteer import Gazetteer
+    from geo.language import Paragraph, Sentence
+    from geo.mentions import Mention
+    from geo.places import PlaceFinder
+    from geo.scene import Named
+
+
+class Reader:
+    """Reads articles. ``model`` is the name of an installed spaCy model; it is loaded with the first article.
+
+    Raises ``OSError`` where the model is not installed.
+    """
+
+    def __init__(self, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None) -> None:
+        self.model = model
+        self._gazetteer = gazetteer
+        self._finder: PlaceFinder | None = None
+
+    @property
+    def finder(self) -> PlaceFinder:
+        """The finder of places, made at its first use."""
+        if self._finder is None:
+            from geo.gazetteer import open_gazetteer
+
+            self._finder = finder(self._gazetteer or open_gazetteer())
+        return self._finder
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+        """Read articles; give one Extraction for each, in the same order."""
+        for article in articles:
+            if not looks_english(article.text):
+                yield Extraction(article, skipped="not English: Parley reads English only")
+                continue
+            yield self._read(article)
+
+    def _read(self, article: Article) -> Extraction:
+        pieces = paragraphs(article.text)
+        sentences, _ = next(iter(parse(load_model(self.model), [(pieces, None)])))
+        memory = Memory(People())
+        scenes = self._scenes(article, pieces, sentences, memory)
+        events: list[Event] = []
+        for scene in scenes:
+            found = find_events(scene)
+            events += found
+            _remember(scene, found)
+        toponyms = [t for scene in scenes for t in _toponyms(article, scene)]
+        return Extraction(article, tuple(toponyms), tuple(assemble(article, events)))
+
+    def _scenes(
+        self, article: Article, pieces: list[Paragraph], sentences: list[Sentence], memory: Memory
+    ) -> list[Scene]:
+        mentions = [list(actor_mentions(s, article.published)) for s in sentences]
+        for found in mentions:
+            for mention in found:
+                if mention.actor is not None and mention.actor.type is ActorType.STATE:
+                    memory.states[mention.actor.id] = memory.states.get(mention.actor.id, 0) + 1
+                    if _in_trouble(mention, sentences[mention.sentence]):
+                        memory.troubled[mention.actor.id] = memory.troubled.get(mention.actor.id, 0) + 1
+        people = [find_people(s, m) for s, m in zip(sentences, mentions, strict=True)]
+        for found_people in people:
+            for person in found_people:
+                if person.actor is not None:
+                    memory.people.learn(person.surname, person.actor)
+        dateline = next((p.dateline for p in pieces if p.dateline), None)
+        memory.here = self.finder.resolve(dateline.title(), memory) if dateline else None
+        scenes = []
+        for sentence, mine, persons in zip(sentences, mentions, people, strict=True):
+            spots = self.finder.spots(sentence, mine, persons, memory)
+            text = article.text[sentence.start : sentence.end]
+            by_person = {i for p in persons for i in range(p.first, p.last + 1)}
+            others = [m for m in mine if m.first not in by_person and m.kind is not NameKind.LEADER]
+            scenes.append(
+                Scene(
+                    sentence,
+                    {i: m for m in others for i in range(m.first, m.last + 1)},
+                    {i: p for p in persons for i in range(p.first, p.last + 1)},
+                    {i: s for s in spots for i in range(s.first, s.last + 1)},
+                    find_dates(text, sentence.start),
+                    memory,
+                )
+            )
+        return scenes
+
+
+def _in_trouble(mention: Mention, sentence: Sentence) -> bool:
+    """Tell "the Syrian conflict", "rebels in Syria"."""
+    head = head_of(mention, sentence).head
+    if head.lower_ in {"in", "of"}:
+        head = head.head
+    return head.lemma_.lower() in cues().topic_nouns | cues().opponents
+
+
+def _remember(scene: Scene, events: list[Event]) -> None:
+    """Keep who acted last, for "he" and "the two sides" of the next sentence."""
+    persons: list[Named] = []
+    for token in scene.tokens():
+        if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON":
+            persons += [n for n in scene.actors(token) if n.person]
+    if persons:
+        scene.memory.last_person = persons[0]
+    for event in events:
+        if event.parts:
+            scene.memory.last_actors = [p.named for p in event.parts]
+
+
+def _toponyms(article: Article, scene: Scene) -> Iterator[Toponym]:
+    seen: set[int] = set()
+    for spot in scene.spots.values():
+        if spot.first in seen or spot.text.lower() in {"here", "capital"}:
+            continue
+        seen.add(spot.first)
+        token = scene.doc[spot.first : spot.last + 1].root
+        country = spot.place is not None and spot.place.kind is Kind.COUNTRY
+        reading, rule = read(scene, token, state=country)
+        yield Toponym(article.id, spot.start, spot.end, spot.text, reading, spot.place, 0.9, rule)
+    for i, mention in scene.mentions.items():
+        if i == mention.first and mention.kind is NameKind.DEMONYM and mention.actor is not None:
+            yield Toponym(
+                article.id,
+                mention.start,
+                mention.end,
+                mention.text,
+                ReadingKind.DEMONYM,
+                None,
+                0.9,
+                "a people's name",
+            )

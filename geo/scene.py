@@ -1,0 +1,319 @@
+"""One sentence with all its names: what each noun phrase stands for."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.actors import NameKind, find_actor, states
+from geo.cues import cues
+from geo.mentions import generics
+from geo.model import Actor, ActorType, Kind, Place
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Doc, Token
+
+    from geo.dates import DatePhrase
+    from geo.language import Sentence
+    from geo.mentions import Mention
+    from geo.people import People, Person
+
+DEPTH = 4
+LONG_LIST = 40
+PLACE_NOUNS = frozenset(
+    "city town capital village resort island port suburb district province palace hotel residence headquarters "
+    "base retreat estate seat villa castle house centre center ranch airport region state republic country kingdom "
+    "emirate sheikhdom archipelago principality oasis spa outskirts north south east west area".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """An actor as a noun phrase names it: ``start`` and ``end`` are offsets in the article."""
+
+    actor: Actor
+    name: str
+    start: int
+    end: int
+    index: int
+    sure: float = 0.9
+    person: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place name in a sentence; token indices inclusive. ``government`` is whom it stands for as a capital."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    text: str
+    place: Place | None
+    government: Actor | None = None
+    candidates: tuple[Place, ...] = ()
+
+
+@dataclass(slots=True)
+class Memory:
+    """What is in play in the article so far."""
+
+    people: People
+    states: dict[str, int] = field(default_factory=dict)
+    troubled: dict[str, int] = field(default_factory=dict)
+    last_actors: list[Named] = field(default_factory=list)
+    last_person: Named | None = None
+    here: Place | None = None
+    organisation: Actor | None = None
+
+    def main_state(self) -> Actor | None:
+        """Give the state whose crisis or rebels the article is about, else the one it names most."""
+        for counted in (self.troubled, self.states):
+            found = _outstanding(counted)
+            if found is not None:
+                return found
+        return None
+
+
+def _outstanding(counted: dict[str, int]) -> Actor | None:
+    ranked = sorted(counted.items(), key=lambda item: -item[1])
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
+        return None
+    return find_actor(ranked[0][0])
+
+
+@dataclass(slots=True)
+class Scene:
+    """A sentence with its names."""
+
+    sentence: Sentence
+    mentions: dict[int, Mention]
+    persons: dict[int, Person]
+    spots: dict[int, Spot]
+    dates: list[DatePhrase]
+    memory: Memory
+
+    @property
+    def doc(self) -> Doc:
+        """The parsed paragraph."""
+        return self.sentence.doc
+
+    def tokens(self) -> Iterator[Token]:
+        """Go through the sentence's tokens."""
+        yield from self.sentence.span
+
+    def named(self, actor: Actor, first: int, last: int, *, sure: float = 0.9, person: bool = False) -> Named:
+        """Make a Named from token indices (inclusive)."""
+        span = self.doc[first : last + 1]
+        start = self.sentence.offset + span.start_char
+        return Named(actor, span.text, start, start + len(span.text), first, sure, person)
+
+    def denoted(self, token: Token, depth: int = 0) -> list[Named]:
+        """Give the actors that a noun phrase with this head stands for."""
+        if depth > DEPTH:
+            return []
+        return (
+            self._by_person(token, depth)
+            or self._by_name(token)
+            or self._by_pronoun(token)
+            or self._by_noun(token, depth)
+            or self._by_apposition(token, depth)
+            or [n for child in token.children for n in self._members(child)]
+        )
+
+    def _by_person(self, token: Token, depth: int) -> list[Named]:
+        person = self.persons.get(token.i)
+        if person is None:
+            return []
+        actor = person.actor or self.memory.people.actor(person.surname)
+        if actor is None:
+            found = self.modifiers(token, depth) if token.i == person.last else []
+            actor = found[0].actor if len(found) == 1 else None
+        if actor is None:
+            return []
+        return [self.named(actor, person.first, person.last, person=True)]
+
+    def _by_name(self, token: Token) -> list[Named]:
+        mention = self.mentions.get(token.i)
+        if mention is not None and mention.actor is not None:
+            noun = token.tag_ in {"NNS", "NNPS", "NN", "NNP"} or token.dep_ in {
+                "nsubj",
+                "dobj",
+                "pobj",
+                "conj",
+                "nsubjpass",
+            }
+            if mention.kind is not NameKind.DEMONYM or (noun and token.dep_ not in {"amod", "compound", "nmod"}):
+                return [self.named(mention.actor, mention.first, mention.last)]
+        spot = self.spots.get(token.i)
+        if spot is not None and spot.government is not None:
+            return [self.named(spot.government, spot.first, spot.last, sure=0.8)]
+        return []
+
+    def _by_pronoun(self, token: Token) -> list[Named]:
+        if (
+            token.lower_ in {"he", "she", "him", "her"}
+            and token.pos_ == "PRON"
+            and self.memory.last_person is not None
+        ):
+            last = self.memory.last_person
+            return [self.named(last.actor, token.i, token.i, sure=0.75, person=True)]
+        return []
+
+    def _by_noun(self, token: Token, depth: int) -> list[Named]:
+        lemma = token.lemma_.lower()
+        words = cues()
+        opponents = lemma in words.opponents
+        if not (opponents or lemma in words.bodies or lemma in words.titles):
+            return []
+        found = self.modifiers(token, depth)
+        if not found:
+            return self._generic(token, opponents=opponents)
+        if not opponents:
+            return found
+        return [n for f in found for n in self._opponents(token, f)]
+
+    def _generic(self, token: Token, *, opponents: bool) -> list[Named]:
+        lemma, determined = token.lemma_.lower(), any(c.lower_ == "the" for c in token.children)
+        main = self.memory.main_state()
+        if not determined or main is None or token.dep_ == "compound":
+            return []
+        if opponents:
+            return self._opponents(token, self.named(main, token.i, token.i, sure=0.7))
+        if lemma in cues().governments and not any(c.dep_ in {"amod", "compound", "poss"} for c in token.children):
+            return [self.named(main, token.i, token.i, sure=0.65)]
+        return []
+
+    def _opponents(self, token: Token, of: Named) -> list[Named]:
+        if of.actor.type is not ActorType.STATE:
+            return [of]
+        home = of.actor.id
+        for text in (token.lower_, token.lemma_.lower()):
+            for name in generics().get(text, ()):
+                if home in name.home:
+                    return [self.named(name.actor, min(of.index, token.i), token.i, sure=of.sure)]
+        found = states().get(home)
+        adjective = found.adjective if found is not None else of.actor.name
+        plural = token.lemma_.lower() if token.lemma_.lower() == "opposition" else token.lemma_.lower() + "s"
+        label = f"{adjective} {plural}"
+        actor = find_actor(label) or Actor(label, label, ActorType.NONSTATE)
+        return [self.named(actor, min(of.index, token.i), token.i, sure=of.sure)]
+
+    def modifiers(self, token: Token, depth: int) -> list[Named]:
+        """Read the actors who modify a noun: Iranian delegation, Qatar's emir, leaders of Russia and Turkey."""
+        found = []
+        for i in range(token.left_edge.i, token.i):
+            mention = self.mentions.get(i)
+            if (
+                mention is not None
+                and mention.first == i
+                and mention.actor is not None
+                and self.modifies(i, token)
+            ):
+                found.append(self.named(mention.actor, mention.first, mention.last))
+            elif i in self.spots and self.spots[i].first == i and self.doc[self.spots[i].last].dep_ == "poss":
+                government = self.spots[i].government
+                if government is not None:
+                    found.append(self.named(government, i, self.spots[i].last, sure=0.7))
+        for child in _of_phrases(token):
+            for pobj in child.children:
+                if pobj.dep_ == "pobj":
+                    found += [n for t in expand(pobj) for n in self.denoted(t, depth + 1)]
+        for child in token.children:
+            if child.dep_ == "prep":
+                continue
+            if child.dep_ == "acl" and child.lower_ == "representing":
+                found += [
+                    n
+                    for c in child.children
+                    if c.dep_ == "dobj"
+                    for t in expand(c)
+                    for n in self.denoted(t, depth + 1)
+                ]
+        found += [n for child in token.children for n in self._members(child)]
+        return _unique(self._bodies_first(found, token))
+
+    def _members(self, clause: Token) -> list[Named]:
+        """Read "the group, which comprises Egypt and Jordan"."""
+        if clause.dep_ not in {"relcl", "acl"} or clause.lemma_ not in {
+            "comprise",
+            "include",
+            "represent",
+            "compose",
+        }:
+            return []
+        return [n for c in clause.children if c.dep_ == "dobj" for t in expand(c) for n in self._by_name(t)]
+
+    def _bodies_first(self, found: list[Named], token: Token) -> list[Named]:
+        """Of "UN Syria envoy" or "European Union Belarus mission" keep the body that sends."""
+        ahead = [f for f in found if f.index < token.i]
+        organisations = [f for f in ahead if f.actor.type is ActorType.ORGANISATION]
+        if (
+            organisations
+            and len(ahead) > 1
+            and not any(t.lower_ in {"and", ",", "-", "/"} for t in self.doc[ahead[0].index : token.i])
+        ):
+            return organisations[:1]
+        return found
+
+    def modifies(self, i: int, token: Token) -> bool:
+        """Tell whether the word at ``i`` belongs to the head itself and not to a phrase inside it."""
+        at = self.doc[i]
+        for _ in range(DEPTH + 2):
+            if at == token:
+                return True
+            if at.dep_ in {"pobj", "relcl", "acl", "dobj", "nsubj", "appos"} or at.head == at:
+                return False
+            at = at.head
+        return False
+
+    def _by_apposition(self, token: Token, depth: int) -> list[Named]:
+        for child in token.children:
+            if child.dep_ == "appos":
+                found = self.denoted(child, depth + 1)
+                if found:
+                    return found
+        return []
+
+    def actors(self, token: Token) -> list[Named]:
+        """Give the actors of a noun phrase and of all that is joined to it by "and" or commas."""
+        return _unique([n for t in expand(token) for n in self.denoted(t)])
+
+
+def _of_phrases(token: Token) -> list[Token]:
+    """Give the prepositions that tell for whom somebody acts: "minister for foreign affairs of Jordan"."""
+    preps = [c for c in token.children if c.dep_ == "prep"]
+    deep = [
+        g for p in preps if p.lower_ in {"for", "of"} for c in p.children for g in c.children if g.dep_ == "prep"
+    ]
+    return [p for p in [*preps, *deep] if p.lower_ in {"of", "from"}]
+
+
+def expand(token: Token, depth: int = 0) -> Iterator[Token]:
+    """Go through a noun and what is coordinated with it."""
+    yield token
+    if depth < LONG_LIST:
+        for child in token.children:
+            if (child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}) or (
+                child.dep_ == "appos" and child.pos_ == "PROPN" and token.pos_ == "PROPN" and _listed(child)
+            ):
+                yield from expand(child, depth + 1)
+
+
+def _listed(token: Token) -> bool:
+    """Tell a list that the parser read as an apposition: "Russia, Turkey and Iran"."""
+    return any(c.dep_ in {"conj", "cc"} for c in token.children)
+
+
+def _unique(found: list[Named]) -> list[Named]:
+    kept: dict[str, Named] = {}
+    for named in found:
+        kept.setdefault(named.actor.id, named)
+    return list(kept.values())
+
+
+def is_country(place: Place) -> bool:
+    """Tell whether a place is a country or a region: no exact venue."""
+    return place.kind in {Kind.COUNTRY, Kind.REGION}

@@ -1,0 +1,217 @@
+"""When an event is and how far it has come: the date phrase that belongs to it, and its status."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.cues import cues
+from geo.dates import Direction
+from geo.model import Status
+from geo.syntax import clause_verb, distance, event_verbs
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from spacy.tokens import Token
+
+    from geo.dates import DatePhrase
+    from geo.events import Event
+    from geo.model import DateSpan
+
+FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
+MAYBE_MODALS = frozenset({"may", "might", "could", "should", "would", "can", "must"})
+BEFORE = frozenset({"recent", "last", "previous", "earlier", "past", "latest", "first", "historic", "former"})
+AHEAD = frozenset(
+    {"upcoming", "planned", "forthcoming", "scheduled", "next", "coming", "future", "impending", "expected"}
+)
+NOW = frozenset({"ongoing", "current", "continuing", "present"})
+PERHAPS = frozenset({"proposed", "possible", "potential", "would-be", "suggested"})
+AFTER_PREPS = frozenset({"after", "following", "during", "since", "at", "from", "upon"})
+FAR = 12
+BY_DEFAULT = "past by default"
+SHARED = 1.5
+
+
+def read_status(event: Event) -> tuple[Status, str]:
+    """Read an event's status from adjectives, verbs and modals, before its date is known: (status, rule)."""
+    words, trigger = cues(), event.trigger
+    adjectives = {c.lower_ for c in trigger.children if c.dep_ in {"amod", "compound", "det"}}
+    verbs = event_verbs(trigger)
+    for verb in [*verbs, *(c for c in trigger.children if c.dep_ in {"acl", "relcl"})]:
+        if verb.lemma_.lower() in words.cancel_verbs or _called_off(verb):
+            return Status.CANCELLED, f"{verb.lower_}: does not take place"
+        if verb.lemma_.lower() in words.postpone_verbs:
+            return Status.PLANNED, f"{verb.lower_}: takes place later"
+    if adjectives & {"cancelled", "canceled", "aborted", "failed"}:
+        return Status.CANCELLED, "cancelled"
+    for group, status in ((PERHAPS, Status.PROPOSED), (AHEAD, Status.PLANNED), (NOW, Status.ONGOING)):
+        if adjectives & group:
+            return status, f"adjective {min(adjectives & group)}"
+    if event.family in {"talks", "visit"} and _before_prep(trigger):
+        return Status.HELD, "after, during or at a meeting"
+    for verb in verbs or _verbs_around(trigger):
+        read = _from_verb(verb, trigger)
+        if read is not None:
+            return read
+    return (Status.HELD, BY_DEFAULT)
+
+
+def _verbs_around(trigger: Token) -> list[Token]:
+    """Give the participles of a sentence without a verb: "the beginning of talks scheduled for January 23"."""
+    line = [trigger, *trigger.ancestors]
+    return [c for t in line for c in t.children if c.dep_ in {"acl", "relcl", "advcl"} and c.pos_ == "VERB"]
+
+
+def _called_off(verb: Token) -> bool:
+    return verb.lemma_ == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+
+
+def _before_prep(trigger: Token) -> bool:
+    verb = clause_verb(trigger)
+    if trigger.dep_ != "pobj" or trigger.head.lower_ not in AFTER_PREPS or verb is None:
+        return False
+    return verb.tag_ in {"VBD", "VBN", "VBG"} and not _aux(verb) & FUTURE_MODALS
+
+
+def _aux(verb: Token) -> set[str]:
+    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+
+
+def _from_verb(verb: Token, trigger: Token) -> tuple[Status, str] | None:
+    words, aux, lemma = cues(), _aux(verb), verb.lemma_.lower()
+    if aux & FUTURE_MODALS:
+        return Status.PLANNED, "will"
+    if aux & {"would"} and verb.dep_ in {"ccomp", "relcl", "conj"}:
+        return Status.PLANNED, "would, in reported speech"
+    if aux & MAYBE_MODALS:
+        return Status.PROPOSED, "may, could, should"
+    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and "to" in aux:
+        return Status.PLANNED, "to, in a headline"
+    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and "to" in aux:
+        return _from_governor(verb)
+    if lemma in words.propose_verbs and not _is_past_meeting(verb, trigger):
+        return Status.PROPOSED, f"{verb.lower_}: a proposal"
+    if lemma in {"schedule", "plan", "slate", "set", "expect", "due", "prepare"} or any(
+        c.dep_ == "acomp" and c.lower_ in {"due", "set", "likely", "scheduled", "slated"} for c in verb.children
+    ):
+        return Status.PLANNED, f"{verb.lower_}: planned"
+    if trigger.dep_ == "pobj" and trigger.head.lower_ in {"before", "ahead"} and verb.tag_ != "VBD":
+        return Status.PLANNED, "ahead of"
+    if verb.tag_ == "VBG" and aux & {"is", "are", "'s", "’s", "'re"}:
+        return Status.ONGOING, "progressive"
+    if verb.tag_ in {"VBZ", "VBP"} and lemma in words.ongoing_verbs:
+        return Status.ONGOING, f"{verb.lower_}: under way"
+    if verb.tag_ == "VBN" and aux & {"be"} and not aux & {"has", "have", "had"}:
+        return Status.PLANNED, "to be"
+    if verb.tag_ in {"VBD", "VBN"} or aux & {"has", "have", "had", "was", "were"}:
+        return Status.HELD, "past tense"
+    if verb.tag_ in {"VBZ", "VBP"} and lemma == "be":
+        return Status.ONGOING, "present tense"
+    return None
+
+
+def _from_governor(verb: Token) -> tuple[Status, str] | None:
+    """Read "plans to meet", "agreed to hold talks", "offered to host", "arrived to meet"."""
+    words, above = cues(), verb.head
+    lemma = above.lemma_.lower()
+    if above.pos_ == "ADJ" and lemma in {"due", "set", "ready", "likely", "scheduled"}:
+        return Status.PLANNED, f"{above.lower_} to"
+    if lemma in words.propose_verbs:
+        return Status.PROPOSED, f"{above.lower_} to"
+    if lemma in words.plan_words or lemma == "be":
+        return Status.PLANNED, f"{above.lower_} to"
+    if above.tag_ in {"VBD", "VBN"} and lemma in words.travel_verbs | {
+        "meet",
+        "gather",
+        "convene",
+        "use",
+        "continue",
+        "begin",
+        "start",
+        "manage",
+    }:
+        return Status.HELD, f"{above.lower_} to"
+    return None
+
+
+def _is_past_meeting(verb: Token, trigger: Token) -> bool:
+    """Tell "urged restraint during talks" from "urged talks"."""
+    at = trigger
+    while at.dep_ == "pobj":
+        if at.head.lower_ in AFTER_PREPS:
+            return True
+        at = at.head.head
+    return clause_verb(trigger) != verb
+
+
+def find_phrase(event: Event, phrases: list[DatePhrase], rivals: list[Event]) -> DatePhrase | None:
+    """Choose the date phrase of the event's sentence that tells when it is, or None.
+
+    ``rivals`` are the sentence's other events: what is much nearer to one of them is theirs.
+    """
+    best: tuple[float, DatePhrase] | None = None
+    for phrase in phrases:
+        if phrase.rule in {"before", "until"}:
+            continue
+        cost = _cost(event, phrase)
+        others = [c for r in rivals if (c := _cost(r, phrase)) is not None]
+        if cost is not None and others and cost > min(others) + SHARED:
+            continue
+        if cost is not None and (best is None or cost < best[0]):
+            best = (cost, phrase)
+    return best[1] if best is not None else None
+
+
+def _cost(event: Event, phrase: DatePhrase) -> float | None:
+    scene = event.scene
+    span = scene.doc.char_span(
+        phrase.start - scene.sentence.offset, phrase.end - scene.sentence.offset, alignment_mode="expand"
+    )
+    if span is None or len(span) == 0:
+        return None
+    token = span.root
+    at = token
+    while at.dep_ in {"pobj", "pcomp", "nummod", "compound", "appos"} and at.head != at:
+        at = at.head
+    governor = (
+        at.head
+        if at.dep_ in {"prep", "npadvmod", "advmod", "nmod", "dobj", "amod", "poss", "dep", "nsubj"}
+        else at
+    )
+    targets = [event.trigger, *event_verbs(event.trigger)[:2]]
+    steps = min(distance(governor, t) for t in targets)
+    verb = clause_verb(governor)
+    if verb is not None and verb.lemma_ in cues().report_verbs and verb not in event_verbs(event.trigger):
+        steps += 6
+    anchor = event.setting.spot.last if event.setting is not None else event.trigger.i
+    linear = min(abs(token.i - anchor), abs(token.i - event.trigger.i)) / 10
+    return steps + linear if steps + linear <= FAR / 2 else None
+
+
+def date_of(phrase: DatePhrase | None, status: Status, rule: str, base: dt.date | None) -> DateSpan | None:
+    """Resolve a phrase in the direction that the status gives."""
+    if phrase is None:
+        return None
+    if rule == BY_DEFAULT:
+        return phrase.resolve(base, Direction.NEAREST)
+    direction = {
+        Status.HELD: Direction.PAST,
+        Status.PLANNED: Direction.FUTURE,
+        Status.PROPOSED: Direction.FUTURE,
+        Status.ONGOING: Direction.NEAREST,
+        Status.CANCELLED: Direction.NEAREST,
+    }[status]
+    return phrase.resolve(base, direction)
+
+
+def settle(status: Status, rule: str, date: DateSpan | None, base: dt.date | None) -> tuple[Status, str]:
+    """Let an exact date decide between held and planned where the words alone could mislead."""
+    if date is None or base is None or status is Status.CANCELLED:
+        return status, rule
+    today = base.isoformat()
+    start, end = date.start, date.end or date.start
+    if end < today[: len(end)] and status in {Status.PLANNED, Status.PROPOSED, Status.ONGOING}:
+        return Status.HELD, f"{rule}; its date is past"
+    if start > today[: len(start)] and status in {Status.HELD, Status.ONGOING}:
+        return Status.PLANNED, f"{rule}; its date is to come"
+    return status, rule
