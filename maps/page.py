@@ -1,0 +1,189 @@
+"""The map as one HTML file that needs nothing else: no server, no network, no second file.
+
+folium is the shell: it writes the document and starts Leaflet. Everything else is put in after folium has
+rendered, because branca compiles rendered text as a template once more: first our own script and style, last the
+data, which holds the words of articles. Those are hostile until shown otherwise; they travel as JSON, are shown
+by ``textContent``, and a content security policy names every script and style by its hash.
+"""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import hashlib
+import os
+import re
+import tempfile
+from functools import cache
+from importlib.resources import files
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import OutputError
+from maps import basemap
+from maps.payload import payload, to_json
+from maps.plain import markup, plain_list
+
+if TYPE_CHECKING:
+    from geo.model import Atlas
+
+TITLE = "Where they meet"
+STATIC = Path(__file__).parent / "static"
+PROJECTION = ("equalearth.js",)
+APP = (
+    "strings.js",
+    "dom.js",
+    "arc.js",
+    "model.js",
+    "world.js",
+    "drawing.js",
+    "labels.js",
+    "meetings.js",
+    "views.js",
+    "search.js",
+    "app.js",
+)
+STYLES = ("base.css", "map.css", "panel.css")
+VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
+SLOT = re.compile(r"<!--parley:(\w+)-->")
+CODE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
+HEAD = """<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta name="color-scheme" content="light dark" />
+<meta name="referrer" content="no-referrer" />
+<!--parley:policy-->
+<!--parley:title-->"""
+BODY = """<header id="top"></header>
+<main id="panel" tabindex="-1"></main>
+<noscript><!--parley:plain--></noscript>
+<!--parley:world-->
+<!--parley:data-->"""
+MAP_OPTIONS: dict[str, Any] = {
+    "attributionControl": False,
+    "minZoom": 0.75,
+    "maxZoom": 8,
+    "zoomSnap": 0.25,
+    "wheelPxPerZoomLevel": 120,
+}
+BIG = 1_000_000  # characters of JSON from which the data is packed
+
+
+def render(atlas: Atlas, *, title: str | None = None) -> str:
+    """Give the page for an atlas: the same text for the same atlas, safe to encode as UTF-8."""
+    shell = trusted_shell()
+    name = title or TITLE
+    parts = {
+        "policy": policy(shell),
+        "title": f"<title>{markup(name)}</title>",
+        "plain": plain_list(atlas, name),
+        "world": data_block("parley-world", "text/plain", basemap.packed()),
+        "data": atlas_block(to_json(payload(atlas, name))),
+    }
+    return SLOT.sub(lambda slot: parts[slot[1]], shell)
+
+
+def write_page(atlas: Atlas, path: Path, *, title: str | None = None) -> None:
+    """Write the page for an atlas to ``path``, whole or not at all.
+
+    Raises OutputError, with one line that says why, when the file cannot be written.
+    """
+    page = render(atlas, title=title).encode("utf-8")
+    try:
+        write_whole(page, path)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise OutputError(f"{path}: cannot write the map ({reason}); choose another file with -o") from error
+
+
+def write_whole(content: bytes, path: Path) -> None:
+    """Write beside the file first, then put it in its place in one step."""
+    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        part.chmod(mode_for(path))
+        part.replace(path)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+def mode_for(path: Path) -> int:
+    """Give the rights the file has, or those any new file would get."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    mask = os.umask(0)
+    os.umask(mask)
+    return 0o666 & ~mask
+
+
+@cache
+def trusted_shell() -> str:
+    """Give the page without data: folium's document with our own code in it, and slots for the rest."""
+    from branca.element import Element, Figure
+    from folium import Map
+
+    shell = Map(tiles=None, crs="EqualEarth", zoom_control=False, **MAP_OPTIONS)
+    shell.default_js, shell.default_css = [], []
+    shell._id = "parley"  # noqa: SLF001 - folium draws ids at random and has no other way to set one
+    figure = Figure()
+    figure.add_child(shell)
+    figure.header.add_child(Element("<!--parley:head-->"), name="parley_head")
+    figure.html.add_child(Element("<!--parley:body-->"), name="parley_body")
+    figure.script.add_child(Element("<!--parley:app-->"), name="parley_app")
+    document = VIEWPORT.sub("", figure.render()).replace("<html>", '<html lang="en">', 1)
+    parts = {
+        "head": f"{HEAD}<style>{leaflet('leaflet.css')}</style><style>{static(STYLES)}</style>"
+        f"<script>{leaflet('leaflet.js')}</script><script>{wrapped(PROJECTION)}</script>",
+        "body": BODY,
+        "app": wrapped(APP),
+    }
+    return SLOT.sub(lambda slot: parts[slot[1]], document)
+
+
+def leaflet(name: str) -> str:
+    """Give one of Leaflet's files, without the references to files that the page does not have."""
+    text = files("js_lib_leaflet").joinpath("static", "js_lib_leaflet", name).read_text(encoding="utf-8")
+    return re.sub(r"\n//# sourceMappingURL=\S+\s*$|url\((images/[^)]*|#default#VML)\)", "", text)
+
+
+def static(names: tuple[str, ...]) -> str:
+    """Join our own files."""
+    return "\n".join((STATIC / name).read_text(encoding="utf-8").strip() for name in names)
+
+
+def wrapped(names: tuple[str, ...]) -> str:
+    """Join our own scripts into one that leaves no name behind."""
+    return f'(function () {{\n"use strict";\n{static(names)}\n}})();'
+
+
+def policy(shell: str) -> str:
+    """Forbid everything that the page does not carry itself: each script and style is named by its hash."""
+    sources: dict[str, list[str]] = {"script": [], "style": []}
+    for kind, code in CODE.findall(shell):
+        digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode("ascii")
+        sources[kind].append(f"'sha256-{digest}'")
+    rules = (
+        "default-src 'none'",
+        f"script-src {' '.join(sources['script'])}",
+        f"style-src {' '.join(sources['style'])}",
+        "img-src data: blob:",
+        "base-uri 'none'",
+        "form-action 'none'",
+    )
+    return f'<meta http-equiv="Content-Security-Policy" content="{"; ".join(rules)}" />'
+
+
+def atlas_block(text: str) -> str:
+    """Carry the data as it stands, or packed where it is big."""
+    if len(text) < BIG:
+        return data_block("parley-data", "application/json", text)
+    packed = base64.b64encode(gzip.compress(text.encode("ascii"), 9, mtime=0)).decode("ascii")
+    return data_block("parley-data", "text/plain", packed)
+
+
+def data_block(name: str, kind: str, text: str) -> str:
+    """Give a script element that a browser never runs."""
+    return f'<script id="{name}" type="{kind}">{text}</script>'

@@ -1,0 +1,223 @@
+// Puts the page together: one state, one refresh, and the address that keeps it.
+
+class App {
+  /** @param {any} atlas @param {any} map */
+  constructor(atlas, map) {
+    this.atlas = atlas;
+    this.map = map;
+    this.selected = null;
+    this.filters = { roles: new Set() };
+    this.pick = (pick) => this.select(pick, true);
+    this.world = new World(map, (code) => this.selectState(code), (code, name) => this.describeState(code, name));
+    this.drawing = new Drawing(map, atlas.roles, (pick) => this.select(pick, false));
+    this.labels = new Labels(map);
+    this.panel = new Panel(document.getElementById("panel"), atlas, this.pick);
+    this.legend = new Legend(atlas, (role) => this.toggleRole(role));
+    this.search = new Search(atlas, this.pick);
+  }
+
+  start() {
+    this.layout();
+    this.listen();
+    this.fit(this.everything());
+    this.readAddress();
+    this.refresh();
+    if (this.selected) {
+      this.fit(this.pointsOf(this.selected));
+    }
+  }
+
+  layout() {
+    document.documentElement.classList.add("ready");
+    const states = this.atlas.actors.filter((actor) => actor.type === "state").length;
+    const facts = [
+      TEXT.meetings(this.atlas.meetings.length), TEXT.venues(this.atlas.venues.length), TEXT.states(states), periodOf(this.atlas.meetings),
+    ];
+    fill(document.getElementById("top"),
+      el("div", { class: "headline" }, words(this.atlas.title, "h1"), el("p", { class: "summary", text: facts.filter(Boolean).join(" \u00b7 ") })),
+      this.search.root);
+    const panel = document.getElementById("panel");
+    panel.setAttribute("aria-label", TEXT.panel);
+    const box = this.map.getContainer();
+    box.setAttribute("role", "region");
+    box.setAttribute("aria-label", TEXT.map);
+    panel.before(el("button", { id: "sheet", type: "button", "aria-label": TEXT.sheet, "aria-expanded": "false", on: { click: () => this.toggleSheet() } }));
+    box.append(this.legend.root, this.legend.note);
+    L.DomEvent.disableClickPropagation(this.legend.root).disableScrollPropagation(this.legend.root);
+    L.control.zoom({ position: "topleft", zoomInTitle: TEXT.zoomIn, zoomOutTitle: TEXT.zoomOut }).addTo(this.map);
+    L.control.attribution({ position: "bottomright", prefix: false }).addAttribution("GeoNames CC BY 4.0 \u00b7 Natural Earth \u00b7 Leaflet").addTo(this.map);
+    new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(box);
+  }
+
+  listen() {
+    this.map.on("click", () => this.select(null, false));
+    addEventListener("hashchange", () => {
+      this.readAddress();
+      this.refresh();
+    });
+    addEventListener("keydown", (event) => this.key(event));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.refresh());
+  }
+
+  /** @param {KeyboardEvent} event */
+  key(event) {
+    const typing = event.target instanceof HTMLInputElement;
+    if (event.key === "Escape" && !typing) {
+      this.select(null, false);
+    } else if (event.key === "/" && !typing) {
+      event.preventDefault();
+      this.search.input.focus();
+    }
+  }
+
+  toggleSheet() {
+    const open = document.documentElement.classList.toggle("sheet-open");
+    document.getElementById("sheet")?.setAttribute("aria-expanded", String(open));
+  }
+
+  toggleRole(role) {
+    this.filters.roles.has(role) ? this.filters.roles.delete(role) : this.filters.roles.add(role);
+    this.refresh();
+  }
+
+  selectState(code) {
+    const actor = this.atlas.actors.find((one) => one.id === code);
+    this.select(actor ? { kind: "actor", actor } : null, false);
+  }
+
+  describeState(code, name) {
+    const actor = this.atlas.actors.find((one) => one.id === code);
+    return words(actor ? TEXT.takesPart(actor.name, actor.meetings.length) : TEXT.noMeetings(name), "span");
+  }
+
+  /** @param {any} pick @param {boolean} move whether the map goes there */
+  select(pick, move) {
+    const had = this.selected !== null;
+    this.selected = pick;
+    this.writeAddress();
+    this.refresh();
+    if (pick) {
+      (document.getElementById("selected") || document.getElementById("panel"))?.focus({ preventScroll: true });
+      move && this.fit(this.pointsOf(pick));
+    } else if (had) {
+      document.getElementById("panel")?.focus({ preventScroll: true });
+    }
+  }
+
+  refresh() {
+    const wanted = (part) => !this.filters.roles.has(part.role);
+    const meetings = this.atlas.meetings.filter((meeting) => meeting.parts.length === 0 || meeting.parts.some(wanted));
+    const all = linksOf(meetings, wanted);
+    const own = this.selected ? all.filter((link) => this.touches(link)) : [];
+    const strongest = all.slice(0, LINKS_DRAWN);
+    const links = [...strongest.filter((link) => !own.includes(link)), ...own];
+    const venues = this.venuesOf(meetings);
+    this.drawing.show({ links, venues }, (thing) => this.emphasis(thing, own));
+    this.labels.show(this.labelItems(venues, links, own));
+    this.world.paint(this.tints(meetings), this.selected?.actor?.id || null);
+    this.panel.show(this.selected, meetings);
+    this.legend.update(this.roleCounts(), this.filters.roles, links.length < all.length ? TEXT.linksShown(links.length, all.length) : "");
+  }
+
+  touches(link) {
+    return link.meetings.some((meeting) => concerns(meeting, this.selected)) && (!this.selected.actor || this.selected.actor === link.actor || this.selected.kind === "venue");
+  }
+
+  emphasis(thing, own) {
+    if (!this.selected) {
+      return "";
+    }
+    const lit = own.some((link) => link === thing || link.venue === thing || link.actor === thing) || thing === this.selected.venue || thing === this.selected.meeting?.venue;
+    return lit ? "active" : "faded";
+  }
+
+  venuesOf(meetings) {
+    const found = new Map();
+    meetings.filter((meeting) => meeting.venue).forEach((meeting) => found.set(meeting.venue, [...(found.get(meeting.venue) || []), meeting]));
+    return [...found].map(([venue, list]) => ({ venue, meetings: list }));
+  }
+
+  labelItems(venues, links, own) {
+    const strong = (thing) => this.emphasis(thing, own) !== "faded";
+    const places = [...venues].filter(({ venue }) => strong(venue)).sort((a, b) => b.meetings.length - a.meetings.length)
+      .map(({ venue, meetings }) => ({ text: venue.name, at: venue.at, reach: venueRadius(meetings.length), style: "venue-name" }));
+    const seats = [...new Set((this.selected ? own : links).map((link) => link.actor))].filter((actor) => actor.seat && actor.type === "state")
+      .map((actor) => ({ text: actor.name, at: actor.seat.at, reach: 5, style: "seat-name" }));
+    return [...places, ...seats];
+  }
+
+  tints(meetings) {
+    const counts = new Map();
+    meetings.forEach((meeting) => new Set(meeting.parts.filter((part) => part.actor.type === "state").map((part) => part.actor.id))
+      .forEach((code) => counts.set(code, (counts.get(code) || 0) + 1)));
+    const most = Math.max(1, ...counts.values());
+    return new Map([...counts].map(([code, count]) => [code, Math.max(1, Math.ceil(4 * Math.sqrt(count / most)))]));
+  }
+
+  roleCounts() {
+    const counts = new Map();
+    this.atlas.meetings.forEach((meeting) => meeting.parts.forEach((part) => counts.set(part.role, (counts.get(part.role) || 0) + 1)));
+    return counts;
+  }
+
+  everything() {
+    const links = linksOf(this.atlas.meetings, () => true).slice(0, LINKS_DRAWN);
+    return [...this.atlas.venues.map((venue) => venue.at), ...links.flatMap((link) => (link.actor.seat ? [link.actor.seat.at] : []))];
+  }
+
+  pointsOf(pick) {
+    const meetings = this.atlas.meetings.filter((meeting) => concerns(meeting, pick));
+    const seats = meetings.flatMap((meeting) => meeting.parts.filter((part) => !pick.actor || part.actor === pick.actor).flatMap((part) => (part.actor.seat ? [part.actor.seat.at] : [])));
+    return [...meetings.flatMap((meeting) => (meeting.venue ? [meeting.venue.at] : [])), ...seats];
+  }
+
+  /** Show all of these places, as near as they allow. @param {Position[]} places */
+  fit(places) {
+    if (places.length === 0) {
+      places = [[60, -120], [-45, 150]];
+    }
+    const points = places.flatMap((place, index) => index === 0 ? [place] : greatCircle(places[0], place).flat()).map((place) => this.map.project(place, 0));
+    const bounds = L.bounds(points);
+    const size = this.map.getSize().subtract([120, 110]);
+    const span = bounds.getSize();
+    const scale = Math.min(size.x / Math.max(span.x, 1e-3), size.y / Math.max(span.y, 1e-3));
+    const zoom = Math.max(this.map.getMinZoom(), Math.min(5, Math.floor(4 * Math.log2(scale)) / 4));
+    this.map.setView(this.map.unproject(bounds.getCenter(), 0), zoom, { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+  }
+
+  readAddress() {
+    const asked = new URLSearchParams(location.hash.slice(1));
+    const venue = this.atlas.venues.find((one) => one.slug === asked.get("venue"));
+    const actor = this.atlas.actors.find((one) => one.id === asked.get("actor"));
+    const meeting = this.atlas.meetings.find((one) => one.id === asked.get("meeting"));
+    this.selected = meeting ? { kind: "meeting", meeting } : venue && actor ? { kind: "link", venue, actor } : venue ? { kind: "venue", venue } : actor ? { kind: "actor", actor } : null;
+  }
+
+  writeAddress() {
+    const { kind, venue, actor, meeting } = this.selected || {};
+    const parts = new URLSearchParams();
+    kind === "meeting" && parts.set("meeting", meeting.id);
+    venue && parts.set("venue", venue.slug);
+    actor && parts.set("actor", actor.id);
+    const hash = String(parts);
+    if (hash !== location.hash.slice(1)) {
+      history.pushState(null, "", hash ? `#${hash}` : "#");
+    }
+  }
+}
+
+/** @param {string} id @returns {Promise<any>} the JSON that a script element carries, packed or not */
+async function readBlock(id) {
+  const block = /** @type {HTMLElement} */ (document.getElementById(id));
+  const text = block.textContent || "";
+  return JSON.parse(block.getAttribute("type") === "application/json" ? text : await unpack(text));
+}
+
+async function main() {
+  const app = new App(readAtlas(await readBlock("parley-data")), map_parley);
+  app.start();
+  app.world.load(await readBlock("parley-world"));
+  document.documentElement.classList.add("drawn");
+}
+
+main();

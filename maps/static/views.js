@@ -1,0 +1,143 @@
+// The panel: what is asked for, in words.
+
+/** What is picked, as a heading with its meetings. */
+class Panel {
+  /** @param {any} root @param {any} atlas @param {(pick: any) => void} pick */
+  constructor(root, atlas, pick) {
+    this.root = root;
+    this.atlas = atlas;
+    this.pick = pick;
+  }
+
+  /** @param {any} pick what is selected, or null @param {Meeting[]} meetings that the filters leave */
+  show(pick, meetings) {
+    fill(this.root, ...(pick ? this.selection(pick, meetings) : this.overview(meetings)).filter(Boolean));
+    this.root.scrollTop = 0;
+  }
+
+  overview(meetings) {
+    const empty = this.atlas.meetings.length === 0 ? TEXT.nothingAtAll : TEXT.nothingLeft;
+    return [
+      meetings.length === 0
+        ? el("p", { class: "empty", text: empty })
+        : el("ol", { class: "lines" }, ...meetings.map((meeting) => meetingLine(meeting, this.pick))),
+      this.unresolved(),
+      this.skipped(),
+      this.read(),
+      el("footer", { class: "credits" }, el("p", { text: TEXT.borders }), el("p", { text: TEXT.credits }), el("p", { text: TEXT.keys })),
+    ];
+  }
+
+  selection(pick, meetings) {
+    const shown = meetings.filter((meeting) => concerns(meeting, pick));
+    const about = pick.kind === "actor" || pick.kind === "link" ? pick.actor : null;
+    return [
+      el("button", { class: "back", type: "button", text: `\u2190 ${TEXT.back}`, on: { click: () => this.pick(null) } }),
+      ...this.heading(pick, shown),
+      shown.length === 0 ? el("p", { class: "empty", text: TEXT.nothingSelected }) : null,
+      ...shown.map((meeting) => meetingCard(this.atlas, meeting, this.pick, about)),
+      pick.kind === "meeting" ? this.rounds(pick.meeting) : null,
+    ];
+  }
+
+  heading(pick, shown) {
+    if (pick.kind === "meeting") {
+      return [];
+    }
+    const facts = [TEXT.meetings(shown.length), periodOf(shown)].filter(Boolean).join(" \u00b7 ");
+    return [el("h2", { id: "selected", tabindex: "-1" }, words(titleOf(pick))), this.subtitle(pick), el("p", { class: "facts", text: facts })];
+  }
+
+  subtitle(pick) {
+    if (pick.kind !== "actor") {
+      return null;
+    }
+    const seat = pick.actor.seat ? TEXT.seat(pick.actor.seat.name) : TEXT.noSeat;
+    return el("p", { class: "note" }, `${TEXT.type[pick.actor.type]}. `, words(seat));
+  }
+
+  /** The meetings before and after this one at its venue. */
+  rounds(meeting) {
+    const all = meeting.venue?.meetings || [];
+    const at = all.indexOf(meeting);
+    const step = (other, text) => other && el("button", { class: "step", type: "button", on: { click: () => this.pick({ kind: "meeting", meeting: other }) } },
+      el("span", {}, words(text)), el("span", { class: "when", text: spanText(other.date) }));
+    const name = meeting.venue?.name;
+    return all.length > 1 && el("nav", { class: "rounds" },
+      step(all[at - 1], `\u2190 ${TEXT.previous(name)}`), step(all[at + 1], `${TEXT.next(name)} \u2192`));
+  }
+
+  unresolved() {
+    const rows = this.atlas.unresolved;
+    return rows.length > 0 && el("details", { class: "aside" }, el("summary", { text: TEXT.unresolved(rows.length) }),
+      el("ul", {}, ...rows.map(([text, article, before, after]) => el("li", {},
+        el("span", { class: "context", dir: "auto" }, `\u2026${before}`, el("mark", { text }), `${after}\u2026`),
+        articleLine(this.atlas.articles[article])))));
+  }
+
+  skipped() {
+    const rows = this.atlas.skipped;
+    return rows.length > 0 && el("details", { class: "aside" }, el("summary", { text: TEXT.skipped(rows.length) }),
+      el("ul", {}, ...rows.map(([article, reason]) => el("li", {}, words(article, "strong"), ": ", words(reason)))));
+  }
+
+  read() {
+    const rows = this.atlas.articles;
+    return rows.length > 0 && el("details", { class: "aside" }, el("summary", { text: TEXT.read(rows.length) }),
+      el("ul", {}, ...rows.map((article) => el("li", {}, articleLine(article)))));
+  }
+}
+
+/** @param {any} pick @returns {string} */
+function titleOf(pick) {
+  if (pick.kind === "link") {
+    return TEXT.link(pick.actor.name, pick.venue.name);
+  }
+  return pick.kind === "venue" ? pick.venue.name : pick.actor.name;
+}
+
+/** @param {Meeting} meeting @param {any} pick @returns {boolean} */
+function concerns(meeting, pick) {
+  const takesPart = () => meeting.parts.some((part) => part.actor === pick.actor);
+  switch (pick.kind) {
+    case "meeting":
+      return meeting === pick.meeting;
+    case "venue":
+      return meeting.venue === pick.venue;
+    case "actor":
+      return takesPart();
+    default:
+      return meeting.venue === pick.venue && takesPart();
+  }
+}
+
+/** @param {string[]} roles @param {(role: string) => void} toggle @returns {any} the legend, whose roles are a filter */
+class Legend {
+  constructor(atlas, onToggle) {
+    this.atlas = atlas;
+    this.buttons = new Map(atlas.roles.map((role) => [role, this.button(role, onToggle)]));
+    this.note = el("p", { class: "legend-note", "aria-live": "polite" });
+    const wide = matchMedia("(min-width: 760px)").matches;
+    this.root = el("details", { class: "legend", open: wide }, el("summary", { text: TEXT.legend }),
+      el("p", { class: "legend-title", text: TEXT.legendRoles }),
+      el("div", { class: "legend-roles" }, ...this.buttons.values()),
+      el("ul", { class: "legend-signs" }, ...["solid", "dashed", "grey", "venue", "home", "seat", "tint"].map((sign) =>
+        el("li", {}, el("span", { class: `sign sign-${sign}`, "aria-hidden": "true" }), TEXT[`legend${sign[0].toUpperCase()}${sign.slice(1)}`]))),
+      el("p", { class: "legend-small", text: TEXT.legendDirection }));
+  }
+
+  button(role, onToggle) {
+    return el("button", { class: `key role-${role}`, type: "button", "aria-pressed": "true", on: { click: () => onToggle(role) } },
+      el("span", { class: "swatch", "aria-hidden": "true" }), el("span", { text: TEXT.roles[role] }), el("span", { class: "count" }));
+  }
+
+  /** @param {Map<string, number>} counts @param {Set<string>} hidden @param {string} note */
+  update(counts, hidden, note) {
+    for (const [role, button] of this.buttons) {
+      button.setAttribute("aria-pressed", String(!hidden.has(role)));
+      button.querySelector(".count").textContent = String(counts.get(role) || 0);
+      button.hidden = !counts.has(role) && !hidden.has(role);
+    }
+    this.note.textContent = note;
+  }
+}
