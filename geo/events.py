@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 NEAR = 5
 BESIDE = 2
+FIRST_SENTENCES = 6
 Add = Callable[["Iterable[Named]", Role, str, float], None]
-MOTION_TO = frozenset({"to", "for", "in", "at", "into"})
 VENUE_NOUNS = frozenset(
     {"sideline", "margin", "headquarters", "eve", "palace", "hotel", "side", "edge", "occasion"}
 )
@@ -89,10 +89,13 @@ def find_events(scene: Scene) -> list[Event]:
     settings = _settings(scene, events)
     found: list[Event] = []
     _sidelines(scene, events, settings)
+    _at_home(scene, events, settings)
     for number, event in enumerate(events):
         if number in settings and not settings[number]:
             continue
         event.parts = _parts(scene, event)
+        if len({p.named.actor.id for p in event.parts}) < BESIDE and event.family != "travel":
+            event.parts += _bystanders(scene, event)
         mine = settings.get(number, [])
         found += _split(event, mine) if len(mine) > 1 else [_with(event, mine)]
     return found
@@ -117,6 +120,24 @@ def _sidelines(scene: Scene, events: list[Event], settings: dict[int, list[Setti
             settings[number] = []
             if mine and not settings.get(min(others)[1]):
                 settings[min(others)[1]] = mine
+
+
+def _at_home(scene: Scene, events: list[Event], settings: dict[int, list[Setting]]) -> None:
+    """Read "the president received the visiting minister" under a dateline of the president's own country."""
+    here = scene.memory.here
+    if here is None or scene.sentence.index > FIRST_SENTENCES:
+        return
+    visiting = any(t.lower_ == "visiting" for t in scene.tokens())
+    for number, event in enumerate(events):
+        if number in settings or not (
+            event.family == "receive" or (visiting and event.family in {"meet", "talks"})
+        ):
+            continue
+        if here.country in {p.named.actor.id for p in _parts(scene, event)}:
+            start = scene.sentence.at(event.trigger)
+            text = event.trigger.text
+            spot = Spot(event.trigger.i, event.trigger.i, start, start + len(text), text, here)
+            settings[number] = [Setting(spot, "a guest received, by the dateline", 0.65)]
 
 
 def _seat_setting(scene: Scene, event: Event) -> list[Setting]:
@@ -234,8 +255,25 @@ def _travels(scene: Scene, verb: Token) -> bool:
     if verb.lemma_ in SENDING:
         travellers = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and _is_people(c)]
     else:
-        travellers = [t for t in subjects(verb) if scene.actors(t)]
-    return bool(travellers) and _goal(scene, verb, MOTION_TO | {"here"})
+        travellers = [t for t in subjects(verb) if _is_traveller(scene, t)]
+    return bool(travellers) and _goal(scene, verb, _motion_preps(verb))
+
+
+def _is_traveller(scene: Scene, token: Token) -> bool:
+    """Tell somebody in office from a people or a team: "the minister flew", not "Russians flew"."""
+    person = (
+        token.i in scene.persons or token.pos_ == "PRON" or token.lemma_.lower() in cues().bodies | cues().titles
+    )
+    return person and bool(scene.actors(token))
+
+
+def _motion_preps(verb: Token) -> frozenset[str]:
+    """Give the prepositions of the goal: "arrive in", "fly to", "leave for"."""
+    if verb.lemma_ in {"arrive", "land", "stop", "be"}:
+        return frozenset({"in", "at", "here"})
+    if verb.lemma_ in {"leave", "depart", "head"}:
+        return frozenset({"for", "to"})
+    return frozenset({"to", "into", "here"})
 
 
 def _is_people(token: Token) -> bool:
@@ -289,7 +327,7 @@ def _settings(scene: Scene, events: list[Event]) -> dict[int, list[Setting]]:
     found: dict[int, list[Setting]] = {}
     seen: set[int] = set()
     for spot in sorted(set(scene.spots.values()), key=lambda s: s.first):
-        if spot.place is None or spot.first in seen:
+        if spot.place is None or spot.first in seen or _too_wide(spot.place):
             continue
         seen.add(spot.first)
         best = _best_event(scene, spot, events)
@@ -328,6 +366,11 @@ def _spoken_of(token: Token, event: Event) -> bool:
     if token.dep_ != "pobj":
         return False
     return token.head.lower_ not in cues().place_preps | {"to"} or _topical(token.head.head, event)
+
+
+def _too_wide(place: Place) -> bool:
+    """Tell a sea or a part of the world that lies in no one country: nobody meets "in Asia"."""
+    return place.kind is Kind.REGION and place.country is None
 
 
 def _same_spot(one: Place, other: Place) -> bool:
@@ -425,7 +468,7 @@ def _place_head(scene: Scene, spot: Spot) -> Token:
 def _by_preposition(
     scene: Scene, spot: Spot, event: Event, token: Token, prep: Token, verbs: list[Token]
 ) -> tuple[float, str, float] | None:
-    word, governor = prep.lower_, prep.head
+    word, governor = prep.lower_, _governor(prep)
     if prep.dep_ == "agent":
         return (1, "host after by", 0.85) if event.family == "host" and governor == event.trigger else None
     if (
@@ -436,12 +479,10 @@ def _by_preposition(
         return (distance(governor, event.trigger), "goal of a visit", 0.85)
     if (
         event.family == "travel"
-        and word in MOTION_TO
+        and word in _motion_preps(event.trigger)
         and (governor == event.trigger or distance(governor, event.trigger) <= BESIDE)
     ):
-        if word == "for" and event.trigger.lemma_ not in {"leave", "depart", "head"}:
-            return None
-        if word == "in" and event.trigger.lemma_ in {"leave", "depart"}:
+        if _goes_home(scene, event, spot):
             return None
         return (distance(governor, event.trigger) + 0.5, "goal of a journey", 0.8)
     if word == "to" and _journey_to(governor, event):
@@ -469,6 +510,19 @@ def _by_preposition(
         "in, at or near after a meeting" if exact else "in, at or near in its clause",
         0.9 if exact else 0.8 - 0.1 * country,
     )
+
+
+def _goes_home(scene: Scene, event: Event, spot: Spot) -> bool:
+    travellers = {n.actor.id for t in subjects(event.trigger) for n in scene.actors(t)}
+    return spot.place is not None and spot.place.country in travellers
+
+
+def _governor(prep: Token) -> Token:
+    """Give what a preposition hangs on, through "of": "memorandum of understanding in", "summit of the Americas in"."""
+    governor = prep.head
+    while governor.dep_ == "pobj" and governor.head.lower_ == "of" and not _is_event(governor):
+        governor = governor.head.head
+    return governor
 
 
 def _reaches(governor: Token, event: Event, verbs: list[Token]) -> bool:
@@ -896,7 +950,60 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
             add(scene.actors(child), Role.PARTICIPANT, "object", 0.7)
 
 
+def _bystanders(scene: Scene, event: Event) -> list[Part]:
+    """Where the tree gives an event fewer than two actors, take those of its clause who stand near it.
+
+    The parser often hangs a list or a name on the wrong word; what is spoken about stays out.
+    """
+    known = {p.named.actor.id for p in event.parts}
+    found = []
+    for token in scene.tokens():
+        if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"} or not _may_attend(
+            token, event
+        ):
+            continue
+        for named in scene.denoted(token):
+            if named.actor.id not in known:
+                known.add(named.actor.id)
+                found.append(
+                    Part(
+                        named,
+                        Role.PARTICIPANT,
+                        "stands near the meeting",
+                        min(0.6, named.sure),
+                        scene.sentence.index,
+                    )
+                )
+    return found
+
+
+def _may_attend(token: Token, event: Event) -> bool:
+    top = token
+    while top.dep_ in {"conj", "appos"} and top.head != top:
+        top = top.head
+    if top.dep_ == "pobj" and top.head.lower_ not in {"with", "between", "among", "by", "alongside", "including"}:
+        return False
+    if (
+        top.dep_ in {"nsubj", "nsubjpass"}
+        and top.head.lemma_.lower() in cues().report_verbs
+        and not _takes_part(event.trigger)
+    ):
+        return False
+    if (
+        top.dep_ in {"dobj"}
+        and top.head.lemma_.lower() not in cues().meet_verbs | cues().receive_verbs | cues().host_verbs
+    ):
+        return False
+    return top.dep_ != "ROOT" and distance(top, event.trigger) <= NEAR
+
+
 # --- tours and lists --------------------------------------------------------------------------------------------
+
+
+def _persons_between(event: Event, left: int, right: int) -> list[Part]:
+    scene = event.scene
+    found = [n for i in range(left, right) if i in scene.persons for n in scene.denoted(scene.doc[i])]
+    return [Part(n, Role.PARTICIPANT, "object", 0.75, scene.sentence.index) for n in found[:1]]
 
 
 def _split(event: Event, settings: list[Setting]) -> list[Event]:
@@ -907,7 +1014,8 @@ def _split(event: Event, settings: list[Setting]) -> list[Event]:
     groups: list[list[Part]] = []
     left = event.trigger.i
     for setting in ordered:
-        groups.append([p for p in after if left <= p.named.index < setting.spot.first])
+        group = [p for p in after if left <= p.named.index < setting.spot.first]
+        groups.append(group or _persons_between(event, left, setting.spot.first))
         left = setting.spot.first
     segmented = all(groups) and event.trigger.i < ordered[0].spot.first
     return [

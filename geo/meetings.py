@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.actors import find_actor
 from geo.model import DateSpan, Evidence, Kind, Meeting, Participation, Role, Status
+from geo.syntax import distance
 from geo.timing import date_of, find_phrase, read_status, settle
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ LOOK_BACK = 6
 FAR_BACK = 20
 STRONG = frozenset({"talks", "meet", "sign", "receive", "host"})
 PLENTY = 2
+CLOSE = 3
+SURE = 0.85
 
 
 @dataclass(slots=True)
@@ -99,7 +102,10 @@ def _same(event: Event, draft: Draft) -> bool:
         return _statuses_agree(event, draft) or same_sentence
     if event.setting is None and place is not None:
         if same_sentence:
-            return not mine or not theirs or bool(mine & theirs)
+            close = (
+                min(distance(event.trigger, e.trigger) for e in draft.events if e.scene is event.scene) <= CLOSE
+            )
+            return close and (not mine or not theirs or bool(mine & theirs) or event.definite)
         if not event.definite and mine and not mine <= theirs | {place.country or ""}:
             return False
         return (event.definite or bool(mine & theirs)) and _statuses_agree(event, draft)
@@ -201,7 +207,7 @@ def _meeting(article: Article, draft: Draft) -> Meeting | None:
     place = draft.place
     participations = _participations(article, draft, place)
     present = [p for p in participations if p.role is not Role.ABSENT]
-    if not _counts(present, place):
+    if not _counts(draft, present, place):
         return None
     venue_proof = tuple(_proof(article, s, sentence) for s, sentence in draft.settings[:3])
     confidence = max((s.confidence for s, _ in draft.settings), default=0.6)
@@ -222,13 +228,27 @@ def _meeting(article: Article, draft: Draft) -> Meeting | None:
     )
 
 
-def _counts(present: list[Participation], place: Place | None) -> bool:
+def _counts(draft: Draft, present: list[Participation], place: Place | None) -> bool:
     """Tell a meeting between states or parties from one actor's own affair."""
     told = [p for p in present if not p.evidence or not all(e.rule.startswith("implied") for e in p.evidence)]
     ids = {p.actor.id for p in told}
     if place is None:
         return len(ids) > 1
-    return bool(ids) and ids != {place.country}
+    if not ids or ids == {place.country}:
+        return _plainly_international(draft)
+    return True
+
+
+def _plainly_international(draft: Draft) -> bool:
+    """Tell talks that the text places without naming the parties in a way that can be read."""
+    return any(
+        e.family in {"talks", "sign"}
+        and e.setting is not None
+        and e.setting.confidence >= SURE
+        and e.trigger.lemma_.lower()
+        in {"talk", "talks", "negotiation", "summit", "consultation", "mediation", "dialogue", "sign"}
+        for e in draft.events
+    )
 
 
 def _participations(article: Article, draft: Draft, place: Place | None) -> list[Participation]:

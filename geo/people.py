@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 REACH = 9
 LONG_NAME = 4
+PAST_OFFICE = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
 INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 
 
@@ -35,6 +36,7 @@ class Person:
     name: str
     surname: str
     actor: Actor | None
+    titled: bool = False
 
 
 @dataclass(slots=True)
@@ -67,7 +69,8 @@ def find_people(sentence: Sentence, mentions: list[Mention]) -> list[Person]:
             (taken[i].actor for i in range(first, last + 1) if i in taken and taken[i].kind is NameKind.LEADER),
             None,
         )
-        found.append(Person(first, last, name, doc[last].text, actor or leader))
+        titled = first > sentence.span.start and _is_title(doc, first - 1)
+        found.append(Person(first, last, name, doc[last].text, actor or leader, titled))
     return found
 
 
@@ -138,7 +141,11 @@ def _before(doc: Doc, first: int, taken: dict[int, Mention], floor: int) -> Acto
     while at >= floor and first - at <= REACH:
         word = doc[at].lower_.rstrip(".")
         mention = taken.get(at)
+        if word in PAST_OFFICE:
+            return None
         if mention is not None and mention.kind is not NameKind.LEADER:
+            if at > floor and doc[at - 1].lower_ in PAST_OFFICE:
+                return None
             if titled or (doc[at - 1].lower_ in {"of", "for"} if at > floor else False):
                 return mention.actor
             return None if not _titled_of(doc, mention.first, floor) else mention.actor
@@ -168,6 +175,8 @@ def _after(doc: Doc, last: int, taken: dict[int, Mention], ceiling: int) -> Acto
     titled = False
     for i in range(at + 1, min(ceiling, at + REACH + 3)):
         token, mention = doc[i], taken.get(i)
+        if token.lower_ in PAST_OFFICE:
+            return None
         if mention is not None:
             found = found or (mention.actor if mention.kind is not NameKind.LEADER else None)
         elif _is_title(doc, i):

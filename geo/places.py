@@ -163,7 +163,7 @@ class PlaceFinder:
             found = inside or found
         if found and found[0].place.source == "table":
             return found
-        return sorted(found, key=lambda c: -(c.score + IN_PLAY * (c.place.country in memory.states)))
+        return sorted(found, key=lambda c: -(c.score + _in_play(c, memory)))
 
     def _best(self, text: str, memory: Memory) -> Place | None:
         ranked = self._ranked(text, memory, None)
@@ -209,6 +209,13 @@ class PlaceFinder:
         span = sentence.doc[first : last + 1]
         start = sentence.offset + span.start_char
         return Spot(first, last, start, start + len(span.text), span.text, place, government, candidates)
+
+
+def _in_play(candidate: Candidate, memory: Memory) -> float:
+    """Give the bonus of a place in a state that the article names; every other town has a namesake in America."""
+    if candidate.place.country not in memory.states:
+        return 0.0
+    return IN_PLAY / 2 if candidate.place.country == "USA" else IN_PLAY
 
 
 def finder(gazetteer: Gazetteer) -> PlaceFinder:

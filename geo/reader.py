@@ -62,6 +62,7 @@ class Reader:
         scenes = self._scenes(article, pieces, sentences, memory)
         events: list[Event] = []
         for scene in scenes:
+            _subjects_together(scene)
             found = find_events(scene)
             events += found
             _remember(scene, found)
@@ -112,6 +113,16 @@ def _in_trouble(mention: Mention, sentence: Sentence) -> bool:
     return head.lemma_.lower() in cues().topic_nouns | cues().opponents
 
 
+def _subjects_together(scene: Scene) -> None:
+    """Keep two actors named as one subject: "Albright and the Dalai Lama agreed"."""
+    for token in scene.tokens():
+        if token.dep_ == "nsubj" and token.pos_ != "PRON":
+            found = scene.actors(token)
+            if len(found) > 1:
+                scene.memory.last_actors = found
+                return
+
+
 def _remember(scene: Scene, events: list[Event]) -> None:
     """Keep who acted last, for "he" and "the two sides" of the next sentence."""
     persons: list[Named] = []
@@ -121,7 +132,7 @@ def _remember(scene: Scene, events: list[Event]) -> None:
     if persons:
         scene.memory.last_person = persons[0]
     for event in events:
-        if event.parts:
+        if len(event.parts) > 1:
             scene.memory.last_actors = [p.named for p in event.parts]
 
 

@@ -118,6 +118,7 @@ class Scene:
             self._by_person(token, depth)
             or self._by_name(token)
             or self._by_pronoun(token)
+            or self._by_sides(token)
             or self._by_noun(token, depth)
             or self._by_apposition(token, depth)
             or [n for child in token.children for n in self._members(child)]
@@ -131,9 +132,10 @@ class Scene:
         if actor is None:
             found = self.modifiers(token, depth) if token.i == person.last else []
             actor = found[0].actor if len(found) == 1 else None
-        if actor is None:
-            return []
-        return [self.named(actor, person.first, person.last, person=True)]
+        if actor is not None:
+            return [self.named(actor, person.first, person.last, person=True)]
+        home = _outstanding(self.memory.states) if person.titled else None
+        return [] if home is None else [self.named(home, person.first, person.last, sure=0.6, person=True)]
 
     def _by_name(self, token: Token) -> list[Named]:
         mention = self.mentions.get(token.i)
@@ -161,6 +163,19 @@ class Scene:
             last = self.memory.last_person
             return [self.named(last.actor, token.i, token.i, sure=0.75, person=True)]
         return []
+
+    def _by_sides(self, token: Token) -> list[Named]:
+        """Read "the two sides", "both presidents", "the two", "they": the parties named last."""
+        last = self.memory.last_actors
+        if len(last) < 2 or token.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"}:  # noqa: PLR2004 - two sides
+            return []
+        words = {c.lower_ for c in token.children} | {token.lower_}
+        counted = bool(words & {"two", "both", "three", "four"})
+        sides = token.lemma_.lower() in cues().both_sides and counted
+        bare = token.lower_ in {"both", "they"} or (token.lower_ == "two" and "the" in words)
+        if not (sides or bare) or any(c.dep_ in {"amod", "poss"} and c.i in self.mentions for c in token.children):
+            return []
+        return [self.named(n.actor, token.i, token.i, sure=0.72) for n in last]
 
     def _by_noun(self, token: Token, depth: int) -> list[Named]:
         lemma = token.lemma_.lower()
