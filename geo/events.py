@@ -403,7 +403,9 @@ def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] |
     if token.lower_ == "here":
         cost = distance(head, event.trigger)
         return (cost + 0.5, "here, by the dateline", 0.75) if cost <= NEAR else None
-    verbs = event_verbs(event.trigger)
+    verbs = event_verbs(event.trigger) + [c for c in event.trigger.children if _holds(c)]
+    if any(_where(v) in {token, scene.doc[spot.last]} for v in verbs):
+        return (0, "where they met", 0.85)
     if token.dep_ == "pobj":
         return _by_preposition(scene, spot, event, token, head, verbs)
     if event.family == "visit-verb" and token.dep_ in {"dobj", "nsubjpass"} and head == event.trigger:
@@ -414,6 +416,30 @@ def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] |
         return _by_compound(scene, spot, event, token, head)
     if token.dep_ in {"npadvmod", "dobj"} and head == event.trigger and event.family == "travel":
         return (1, "goal of a journey", 0.7)
+    return None
+
+
+def _holds(clause: Token) -> bool:
+    """Tell "talks held in Juba", "the meeting that took place in Paris"."""
+    return clause.dep_ in {"acl", "relcl"} and clause.lemma_ in {
+        "hold",
+        "take",
+        "host",
+        "convene",
+        "organize",
+        "organise",
+        "schedule",
+        "begin",
+        "open",
+        "start",
+        "resume",
+    }
+
+
+def _where(verb: Token) -> Token | None:
+    """Give the place before a clause with "where": "Juba, where he met ..."."""
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        return verb.head
     return None
 
 
@@ -518,9 +544,11 @@ def _goes_home(scene: Scene, event: Event, spot: Spot) -> bool:
 
 
 def _governor(prep: Token) -> Token:
-    """Give what a preposition hangs on, through "of": "memorandum of understanding in", "summit of the Americas in"."""
+    """Give what a preposition hangs on, through "of" and dates: "summit of the Americas in", "on 6 May in"."""
     governor = prep.head
-    while governor.dep_ == "pobj" and governor.head.lower_ == "of" and not _is_event(governor):
+    while governor.dep_ == "pobj" and (
+        (governor.head.lower_ == "of" and not _is_event(governor)) or governor.ent_type_ in {"DATE", "TIME"}
+    ):
         governor = governor.head.head
     return governor
 
@@ -554,10 +582,23 @@ def _topical(governor: Token, event: Event) -> bool:
         return True
     if governor.dep_ == "pobj" and governor.head.lower_ in cues().topic_preps:
         return True
+    if _is_argument(governor, event):
+        return False
     named = (
         governor.i in event.scene.persons or governor.i in event.scene.mentions or governor.i in event.scene.spots
     )
     return not (named or lemma in cues().bodies | cues().titles | cues().opponents | VENUE_NOUNS)
+
+
+def _is_argument(token: Token, event: Event) -> bool:
+    """Tell somebody whom the event's own verb or preposition brings in: "met with some local actors in Khartoum"."""
+    top = token
+    while top.dep_ == "conj" and top.head != top:
+        top = top.head
+    carriers = {event.trigger, *event_verbs(event.trigger)}
+    if top.dep_ == "pobj" and top.head.lower_ in {"with", "between", "among"}:
+        return top.head.head in carriers
+    return top.dep_ == "dobj" and top.head == event.trigger and event.family in {"meet", "receive"}
 
 
 # --- actors -----------------------------------------------------------------------------------------------------
@@ -990,7 +1031,7 @@ def _may_attend(token: Token, event: Event) -> bool:
     ):
         return False
     if (
-        top.dep_ in {"dobj"}
+        top.dep_ == "dobj"
         and top.head.lemma_.lower() not in cues().meet_verbs | cues().receive_verbs | cues().host_verbs
     ):
         return False

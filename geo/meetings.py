@@ -23,6 +23,9 @@ FAR_BACK = 20
 STRONG = frozenset({"talks", "meet", "sign", "receive", "host"})
 PLENTY = 2
 CLOSE = 3
+ANY_MEETING = frozenset(
+    {"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "gathering"}
+)
 SURE = 0.85
 
 
@@ -108,9 +111,17 @@ def _same(event: Event, draft: Draft) -> bool:
             return close and (not mine or not theirs or bool(mine & theirs) or event.definite)
         if not event.definite and mine and not mine <= theirs | {place.country or ""}:
             return False
-        return (event.definite or bool(mine & theirs)) and _statuses_agree(event, draft)
+        if mine and theirs and not mine & theirs:
+            return False
+        return (
+            (event.definite or bool(mine & theirs))
+            and _statuses_agree(event, draft)
+            and _nouns_agree(event, draft)
+        )
     if event.setting is not None:
         near = event.scene.sentence.index - draft.last <= PLENTY
+        if not _statuses_agree(event, draft):
+            return False
         return (
             near
             and (same_sentence or bool(mine & theirs) or event.definite)
@@ -125,6 +136,15 @@ def _statuses_agree(event: Event, draft: Draft) -> bool:
     if pair in ({Status.HELD, Status.PLANNED}, {Status.HELD, Status.PROPOSED}):
         return event.date is None and draft.date is None and not _another(event)
     return True
+
+
+def _nouns_agree(event: Event, draft: Draft) -> bool:
+    """Tell "the summit" from the meeting before it: a noun of its own kind goes back only to its like."""
+    lemma = event.trigger.lemma_.lower()
+    if event.family not in {"talks", "visit"} or lemma in ANY_MEETING:
+        return True
+    nouns = {e.trigger.lemma_.lower() for e in draft.events if e.family in {"talks", "visit"}}
+    return not nouns or lemma in nouns or bool(nouns & ANY_MEETING)
 
 
 def _another(event: Event) -> bool:

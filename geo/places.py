@@ -75,12 +75,20 @@ class PlaceFinder:
         """Find the place names of a sentence, left to right, states and seats of government among them."""
         doc = sentence.doc
         taken = {i: m for m in mentions for i in range(m.first, m.last + 1)}
-        people = {i for p in persons for i in range(p.first, p.last + 1)}
+        people = {i for p in persons for i in range(p.first, p.last + 1) if not _maybe_place(p)}
         found: list[Spot] = []
         at = sentence.span.start
         while at < sentence.span.end:
             mention = taken.get(at)
-            if mention is not None:
+            if (
+                mention is not None
+                and mention.first == at
+                and (longer := self._longest(sentence, at, {}, people, memory))
+            ):
+                spot = longer if longer.last > mention.last and longer.place is not None else None
+                spot = spot or self._of_mention(sentence, mention, memory)
+                step = max(mention.last, spot.last if spot is not None else 0) + 1
+            elif mention is not None:
                 spot = self._of_mention(sentence, mention, memory)
                 step = mention.last + 1
             else:
@@ -120,7 +128,9 @@ class PlaceFinder:
             return None
         top = min(at + LONGEST, sentence.span.end)
         for end in range(top, at, -1):
-            if any(i in taken or i in people for i in range(at, end)) or not _may_be(doc, at, end):
+            if any(i in people for i in range(at, end)) or not _may_be(doc, at, end):
+                continue
+            if any(i in taken and not _swallowed(taken[i], at, end) for i in range(at, end)):
                 continue
             text = doc[at:end].text
             if not self.gazetteer.contains(normalise(text)):
@@ -231,6 +241,16 @@ def finder(gazetteer: Gazetteer) -> PlaceFinder:
         for candidate in gazetteer.candidates(state.capital, 1) if state.capital else ():
             capitals.setdefault((candidate.place.name, candidate.place.country), actor)
     return PlaceFinder(gazetteer, capitals)
+
+
+def _maybe_place(person: Person) -> bool:
+    """Tell a single word that the language model took for a person and nothing in the text confirms as one."""
+    return person.first == person.last and person.actor is None and not person.titled
+
+
+def _swallowed(mention: Mention, first: int, end: int) -> bool:
+    """Tell a state's name inside a longer place name: Port Sudan, New Mexico."""
+    return mention.kind is NameKind.NAME and first < mention.first and mention.last < end
 
 
 def _may_start(doc: Doc, at: int) -> bool:

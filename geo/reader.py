@@ -87,11 +87,20 @@ class Reader:
         dateline = next((p.dateline for p in pieces if p.dateline), None)
         memory.here = self.finder.resolve(dateline.title(), memory) if dateline else None
         scenes = []
-        for sentence, mine, persons in zip(sentences, mentions, people, strict=True):
+        for sentence, mine, found_people in zip(sentences, mentions, people, strict=True):
+            persons = found_people
             spots = self.finder.spots(sentence, mine, persons, memory)
             text = article.text[sentence.start : sentence.end]
             by_person = {i for p in persons for i in range(p.first, p.last + 1)}
-            others = [m for m in mine if m.first not in by_person and m.kind is not NameKind.LEADER]
+            longer = {i for s in spots for i in range(s.first, s.last + 1) if s.last > s.first}
+            persons = [p for p in persons if p.first not in {s.first for s in spots}]
+            others = [
+                m
+                for m in mine
+                if m.first not in by_person
+                and m.kind is not NameKind.LEADER
+                and not (m.first in longer and not any(s.first == m.first and s.last == m.last for s in spots))
+            ]
             scenes.append(
                 Scene(
                     sentence,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from geo.cues import cues
@@ -10,8 +11,6 @@ from geo.model import Status
 from geo.syntax import clause_verb, distance, event_verbs
 
 if TYPE_CHECKING:
-    import datetime as dt
-
     from spacy.tokens import Token
 
     from geo.dates import DatePhrase
@@ -30,6 +29,9 @@ AFTER_PREPS = frozenset({"after", "following", "during", "since", "at", "from", 
 FAR = 12
 BY_DEFAULT = "past by default"
 SHARED = 1.5
+LONG_AGO = 200
+SOON = 120
+YEAR_ONLY = 4
 
 
 def read_status(event: Event) -> tuple[Status, str]:
@@ -47,6 +49,8 @@ def read_status(event: Event) -> tuple[Status, str]:
     for group, status in ((PERHAPS, Status.PROPOSED), (AHEAD, Status.PLANNED), (NOW, Status.ONGOING)):
         if adjectives & group:
             return status, f"adjective {min(adjectives & group)}"
+    if _ahead(trigger):
+        return Status.PLANNED, "ahead of a meeting"
     if event.family in {"talks", "visit"} and _before_prep(trigger):
         return Status.HELD, "after, during or at a meeting"
     for verb in verbs or _verbs_around(trigger):
@@ -60,6 +64,23 @@ def _verbs_around(trigger: Token) -> list[Token]:
     """Give the participles of a sentence without a verb: "the beginning of talks scheduled for January 23"."""
     line = [trigger, *trigger.ancestors]
     return [c for t in line for c in t.children if c.dep_ in {"acl", "relcl", "advcl"} and c.pos_ == "VERB"]
+
+
+def _ahead(trigger: Token) -> bool:
+    """Read "ahead of the talks", "in the run-up to the meeting"."""
+    if trigger.dep_ != "pobj":
+        return False
+    prep = trigger.head
+    return prep.head.lower_ in {
+        "ahead",
+        "run",
+        "lead",
+        "up",
+        "run-up",
+        "prelude",
+        "preparation",
+        "preparations",
+    } and prep.lower_ in {"of", "to", "for"}
 
 
 def _called_off(verb: Token) -> bool:
@@ -85,6 +106,8 @@ def _from_verb(verb: Token, trigger: Token) -> tuple[Status, str] | None:
         return Status.PLANNED, "would, in reported speech"
     if aux & MAYBE_MODALS:
         return Status.PROPOSED, "may, could, should"
+    if verb.tag_ == "VBN" and {"to", "have"} <= aux:
+        return Status.CANCELLED, "was to have"
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and "to" in aux:
         return Status.PLANNED, "to, in a headline"
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and "to" in aux:
@@ -201,7 +224,29 @@ def date_of(phrase: DatePhrase | None, status: Status, rule: str, base: dt.date 
         Status.ONGOING: Direction.NEAREST,
         Status.CANCELLED: Direction.NEAREST,
     }[status]
-    return phrase.resolve(base, direction)
+    return _nearer(phrase, direction, base) if base is not None else phrase.resolve(base, direction)
+
+
+def _nearer(phrase: DatePhrase, direction: Direction, base: dt.date) -> DateSpan | None:
+    """Resolve in the direction told, unless that is most of a year away and the other way is near.
+
+    "Kasuri's December 7-9 visit was part of ..." on 4 December: what the verb says is not when it is.
+    """
+    told = phrase.resolve(base, direction)
+    if told is None or direction is Direction.NEAREST:
+        return told
+    other = phrase.resolve(base, Direction.FUTURE if direction is Direction.PAST else Direction.PAST)
+    if other is not None and _days(told, base) > LONG_AGO and _days(other, base) < SOON:
+        return other
+    return told
+
+
+def _days(span: DateSpan, base: dt.date) -> int:
+    """Count the days between a date, as far as it is told, and the article's day."""
+    year, month, day = (*(int(n) for n in span.start.split("-")), 1, 1)[:3]
+    if len(span.start) == YEAR_ONLY:
+        return 0
+    return abs((dt.date(year, month, day) - base).days)
 
 
 def settle(status: Status, rule: str, date: DateSpan | None, base: dt.date | None) -> tuple[Status, str]:
