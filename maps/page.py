@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import OutputError
 from maps import basemap
+from maps.assets import join
 from maps.payload import payload, to_json
 from maps.plain import markup, plain_list
 
@@ -28,7 +29,6 @@ if TYPE_CHECKING:
     from geo.model import Atlas
 
 TITLE = "Where they meet"
-STATIC = Path(__file__).parent / "static"
 PROJECTION = ("equalearth.js",)
 APP = (
     "strings.js",
@@ -40,10 +40,13 @@ APP = (
     "labels.js",
     "meetings.js",
     "views.js",
+    "legend.js",
     "search.js",
+    "filters.js",
+    "timeline.js",
     "app.js",
 )
-STYLES = ("base.css", "map.css", "panel.css")
+STYLES = ("colours.css", "dark.css", "base.css", "marks.css", "map.css", "cards.css", "panel.css")
 VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
 SLOT = re.compile(r"<!--parley:(\w+)-->")
 CODE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
@@ -135,7 +138,7 @@ def trusted_shell() -> str:
     figure.script.add_child(Element("<!--parley:app-->"), name="parley_app")
     document = VIEWPORT.sub("", figure.render()).replace("<html>", '<html lang="en">', 1)
     parts = {
-        "head": f"{HEAD}<style>{leaflet('leaflet.css')}</style><style>{static(STYLES)}</style>"
+        "head": f"{HEAD}<style>{leaflet('leaflet.css')}</style><style>{join(STYLES)}</style>"
         f"<script>{leaflet('leaflet.js')}</script><script>{wrapped(PROJECTION)}</script>",
         "body": BODY,
         "app": wrapped(APP),
@@ -149,14 +152,9 @@ def leaflet(name: str) -> str:
     return re.sub(r"\n//# sourceMappingURL=\S+\s*$|url\((images/[^)]*|#default#VML)\)", "", text)
 
 
-def static(names: tuple[str, ...]) -> str:
-    """Join our own files."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8").strip() for name in names)
-
-
 def wrapped(names: tuple[str, ...]) -> str:
     """Join our own scripts into one that leaves no name behind."""
-    return f'(function () {{\n"use strict";\n{static(names)}\n}})();'
+    return f'(function () {{\n"use strict";\n{join(names)}\n}})();'
 
 
 def policy(shell: str) -> str:

@@ -6,7 +6,7 @@ class App {
     this.atlas = atlas;
     this.map = map;
     this.selected = null;
-    this.filters = { roles: new Set() };
+    this.filters = noFilters();
     this.pick = (pick) => this.select(pick, true);
     this.world = new World(map, (code) => this.selectState(code), (code, name) => this.describeState(code, name));
     this.drawing = new Drawing(map, atlas.roles, (pick) => this.select(pick, false));
@@ -14,11 +14,14 @@ class App {
     this.panel = new Panel(document.getElementById("panel"), atlas, this.pick);
     this.legend = new Legend(atlas, (role) => this.toggleRole(role));
     this.search = new Search(atlas, this.pick);
+    this.filterBox = new FilterBox(atlas, () => this.filters, () => this.filtered(), () => this.clearFilters());
+    this.timeline = new Timeline(atlas, (from, to) => this.filtered({ from, to }));
   }
 
   start() {
     this.layout();
     this.listen();
+    this.map.invalidateSize({ animate: false, pan: false });
     this.fit(this.everything());
     this.readAddress();
     this.refresh();
@@ -35,15 +38,16 @@ class App {
     ];
     fill(document.getElementById("top"),
       el("div", { class: "headline" }, words(this.atlas.title, "h1"), el("p", { class: "summary", text: facts.filter(Boolean).join(" \u00b7 ") })),
-      this.search.root);
+      this.search.root, this.filterBox.root, this.filterBox.bar);
     const panel = document.getElementById("panel");
     panel.setAttribute("aria-label", TEXT.panel);
     const box = this.map.getContainer();
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", TEXT.map);
     panel.before(el("button", { id: "sheet", type: "button", "aria-label": TEXT.sheet, "aria-expanded": "false", on: { click: () => this.toggleSheet() } }));
-    box.append(this.legend.root, this.legend.note);
-    L.DomEvent.disableClickPropagation(this.legend.root).disableScrollPropagation(this.legend.root);
+    box.append(this.legend.note, this.legend.signs);
+    L.DomEvent.disableClickPropagation(this.legend.signs).disableScrollPropagation(this.legend.signs);
+    box.after(el("div", { id: "strip" }, this.legend.root, this.timeline.root));
     L.control.zoom({ position: "topleft", zoomInTitle: TEXT.zoomIn, zoomOutTitle: TEXT.zoomOut }).addTo(this.map);
     L.control.attribution({ position: "bottomright", prefix: false }).addAttribution("GeoNames CC BY 4.0 \u00b7 Natural Earth \u00b7 Leaflet").addTo(this.map);
     new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(box);
@@ -77,7 +81,20 @@ class App {
 
   toggleRole(role) {
     this.filters.roles.has(role) ? this.filters.roles.delete(role) : this.filters.roles.add(role);
+    this.filtered();
+  }
+
+  /** @param {any} [change] */
+  filtered(change = {}) {
+    Object.assign(this.filters, change);
+    this.writeAddress(true);
     this.refresh();
+  }
+
+  clearFilters() {
+    this.timeline.stop();
+    this.filtered(noFilters());
+    this.search.input.focus();
   }
 
   selectState(code) {
@@ -105,17 +122,20 @@ class App {
   }
 
   refresh() {
-    const wanted = (part) => !this.filters.roles.has(part.role);
-    const meetings = this.atlas.meetings.filter((meeting) => meeting.parts.length === 0 || meeting.parts.some(wanted));
+    const wanted = (part) => partPasses(this.filters, part);
+    const anyTime = this.atlas.meetings.filter((meeting) => meetingPasses({ ...this.filters, from: null, to: null }, meeting));
+    const meetings = anyTime.filter((meeting) => inPeriod(this.filters, meeting));
     const all = linksOf(meetings, wanted);
     const own = this.selected ? all.filter((link) => this.touches(link)) : [];
     const strongest = all.slice(0, LINKS_DRAWN);
     const links = [...strongest.filter((link) => !own.includes(link)), ...own];
-    const venues = this.venuesOf(meetings);
+    const venues = venuesOf(meetings);
     this.drawing.show({ links, venues }, (thing) => this.emphasis(thing, own));
     this.labels.show(this.labelItems(venues, links, own));
     this.world.paint(this.tints(meetings), this.selected?.actor?.id || null);
     this.panel.show(this.selected, meetings);
+    this.filterBox.update(meetings.length);
+    this.timeline.update(anyTime, this.filters.from, this.filters.to);
     this.legend.update(this.roleCounts(), this.filters.roles, links.length < all.length ? TEXT.linksShown(links.length, all.length) : "");
   }
 
@@ -129,12 +149,6 @@ class App {
     }
     const lit = own.some((link) => link === thing || link.venue === thing || link.actor === thing) || thing === this.selected.venue || thing === this.selected.meeting?.venue;
     return lit ? "active" : "faded";
-  }
-
-  venuesOf(meetings) {
-    const found = new Map();
-    meetings.filter((meeting) => meeting.venue).forEach((meeting) => found.set(meeting.venue, [...(found.get(meeting.venue) || []), meeting]));
-    return [...found].map(([venue, list]) => ({ venue, meetings: list }));
   }
 
   labelItems(venues, links, own) {
@@ -178,11 +192,20 @@ class App {
     }
     const points = places.flatMap((place, index) => index === 0 ? [place] : greatCircle(places[0], place).flat()).map((place) => this.map.project(place, 0));
     const bounds = L.bounds(points);
-    const size = this.map.getSize().subtract([120, 110]);
+    const size = this.map.getSize().subtract(this.map.getSize().x < 600 ? [60, 50] : [150, 80]);
     const span = bounds.getSize();
     const scale = Math.min(size.x / Math.max(span.x, 1e-3), size.y / Math.max(span.y, 1e-3));
     const zoom = Math.max(this.map.getMinZoom(), Math.min(5, Math.floor(4 * Math.log2(scale)) / 4));
-    this.map.setView(this.map.unproject(bounds.getCenter(), 0), zoom, { animate: !matchMedia("(prefers-reduced-motion: reduce)").matches });
+    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
+    this.map.setView(this.map.unproject(this.insideGlobe(bounds.getCenter(), zoom), 0), zoom, { animate });
+  }
+
+  /** Move a centre so that the view shows no more than it must of what lies above and below the globe. */
+  insideGlobe(center, zoom) {
+    const [top, bottom] = [90, -90].map((lat) => this.map.project([lat, 0], 0).y);
+    const half = this.map.getSize().y / 2 / this.map.getZoomScale(zoom, 0);
+    const y = half * 2 > bottom - top ? (top + bottom) / 2 : Math.max(top + half, Math.min(bottom - half, center.y));
+    return L.point(center.x, y);
   }
 
   readAddress() {
@@ -191,19 +214,49 @@ class App {
     const actor = this.atlas.actors.find((one) => one.id === asked.get("actor"));
     const meeting = this.atlas.meetings.find((one) => one.id === asked.get("meeting"));
     this.selected = meeting ? { kind: "meeting", meeting } : venue && actor ? { kind: "link", venue, actor } : venue ? { kind: "venue", venue } : actor ? { kind: "actor", actor } : null;
+    this.filters = readFilters(asked, this.atlas);
   }
 
-  writeAddress() {
+  /** @param {boolean} [quietly] whether the back button should skip this step */
+  writeAddress(quietly = false) {
     const { kind, venue, actor, meeting } = this.selected || {};
-    const parts = new URLSearchParams();
+    const parts = writeFilters(this.filters, this.atlas);
     kind === "meeting" && parts.set("meeting", meeting.id);
     venue && parts.set("venue", venue.slug);
     actor && parts.set("actor", actor.id);
     const hash = String(parts);
     if (hash !== location.hash.slice(1)) {
-      history.pushState(null, "", hash ? `#${hash}` : "#");
+      history[quietly ? "replaceState" : "pushState"](null, "", hash ? `#${hash}` : "#");
     }
   }
+}
+
+const HIDDEN_SETS = { roles: "without-role", statuses: "without-status", types: "without-type" };
+
+/** @param {URLSearchParams} asked @param {any} atlas @returns {any} filters; what makes no sense is left out */
+function readFilters(asked, atlas) {
+  const filters = noFilters();
+  const known = { roles: atlas.roles, statuses: atlas.statuses, types: Object.keys(TEXT.types) };
+  for (const [which, key] of Object.entries(HIDDEN_SETS)) {
+    filters[which] = new Set((asked.get(key) || "").split(",").filter((value) => known[which].includes(value)));
+  }
+  const date = (key) => (/^\d{4}(-\d\d)?$/.test(asked.get(key) || "") ? asked.get(key) : null);
+  const article = atlas.articles.findIndex((one) => one.id === asked.get("article"));
+  const sure = Math.max(0, Math.min(0.9, Number(asked.get("sure")) || 0));
+  return { ...filters, from: date("from"), to: date("to"), article: article < 0 ? null : article, sure };
+}
+
+/** @param {any} filters @param {any} atlas @returns {URLSearchParams} */
+function writeFilters(filters, atlas) {
+  const parts = new URLSearchParams();
+  for (const [which, key] of Object.entries(HIDDEN_SETS)) {
+    filters[which].size > 0 && parts.set(key, [...filters[which]].join(","));
+  }
+  filters.from !== null && parts.set("from", filters.from);
+  filters.to !== null && parts.set("to", filters.to);
+  filters.article !== null && parts.set("article", atlas.articles[filters.article].id);
+  filters.sure > 0 && parts.set("sure", String(filters.sure));
+  return parts;
 }
 
 /** @param {string} id @returns {Promise<any>} the JSON that a script element carries, packed or not */

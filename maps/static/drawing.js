@@ -51,7 +51,7 @@ class Drawing {
       }
     }
     this.renderers = Object.fromEntries(
-      ["links", "seats", "venues"].map((name) => [name, L.svg({ pane: `parley-${name}`, padding: 0.5 })]),
+      ["links", "venues"].map((name) => [name, L.svg({ pane: `parley-${name}`, padding: 0.5 })]),
     );
     this.layers = L.layerGroup().addTo(group);
   }
@@ -74,7 +74,7 @@ class Drawing {
     );
     [...view.venues]
       .sort((a, b) => b.meetings.length - a.meetings.length)
-      .forEach(({ venue, meetings }) => this.drawVenue(venue, meetings, homes.has(venue), emphasis(venue)));
+      .forEach(({ venue, meetings }, index) => this.drawVenue(venue, meetings, homes.has(venue), emphasis(venue), index === 0));
   }
 
   drawLink(link, emphasis) {
@@ -98,7 +98,7 @@ class Drawing {
     marker.bindTooltip(() => words(TEXT.seatOf(actor.seat.name, actor.name)), { className: "tip" }).addTo(this.layers);
   }
 
-  drawVenue(venue, meetings, home, emphasis) {
+  drawVenue(venue, meetings, home, emphasis, first) {
     const radius = venueRadius(meetings.length);
     const loose = venue.kind === "region" || venue.kind === "country" ? "loose" : "";
     if (home) {
@@ -108,7 +108,7 @@ class Drawing {
     const circle = L.circleMarker(venue.at, this.options("venues", { radius, className: style }));
     circle.on("click", (event) => this.pick(event, { kind: "venue", venue }));
     circle.bindTooltip(() => venueTip(venue, meetings), { className: "tip", offset: [radius, 0] }).addTo(this.layers);
-    nameCircle(circle.getElement(), `${venue.name}: ${TEXT.meetings(meetings.length)}`, venue);
+    makeButton(circle.getElement(), `${venue.name}: ${TEXT.meetings(meetings.length)}`, venue, first);
   }
 
   pick(event, what) {
@@ -117,11 +117,43 @@ class Drawing {
   }
 }
 
-/** Give a venue's circle a name for screen readers and for tests; the list is the keyboard's way to it. */
-function nameCircle(node, label, venue) {
-  node.setAttribute("role", "img");
+/**
+ * A venue's circle as a button: the arrow keys lead to the next venue in their direction, Enter picks.
+ * @param {any} node @param {string} label @param {Venue} venue @param {boolean} first whether Tab leads here
+ */
+function makeButton(node, label, venue, first) {
+  node.setAttribute("role", "button");
   node.setAttribute("aria-label", label);
   node.setAttribute("data-venue", venue.slug);
+  node.setAttribute("tabindex", first ? "0" : "-1");
+  node.addEventListener("keydown", (event) => {
+    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
+    if (way) {
+      event.preventDefault();
+      event.stopPropagation();
+      nextCircle(node, way)?.focus();
+    } else if (event.key === "Enter" || event.key === " ") {
+      event.preventDefault();
+      node.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX: 0, clientY: 0 }));
+    }
+  });
+}
+
+/** @param {Element} from @param {number[]} way @returns {any} the nearest circle that lies that way */
+function nextCircle(from, [right, down]) {
+  const middle = (node) => {
+    const box = node.getBoundingClientRect();
+    return [box.left + box.width / 2, box.top + box.height / 2];
+  };
+  const [x, y] = middle(from);
+  const others = [...(from.parentNode?.querySelectorAll("[data-venue]") || [])].filter((node) => node !== from);
+  const costs = others.map((node) => {
+    const [dx, dy] = [middle(node)[0] - x, middle(node)[1] - y];
+    const ahead = dx * right + dy * down;
+    return ahead > 1 ? ahead + 2 * Math.abs(dx * down + dy * right) : Infinity;
+  });
+  const best = Math.min(...costs);
+  return best < Infinity ? others[costs.indexOf(best)] : null;
 }
 
 function linkTip(link, role) {

@@ -92,3 +92,37 @@ function periodOf(meetings) {
   const [first, last] = [years[0], years.at(-1)];
   return !first ? "" : first === last ? first : `${first}\u2013${last}`;
 }
+
+/** @param {Meeting[]} meetings @returns {{venue: Venue, meetings: Meeting[]}[]} */
+function venuesOf(meetings) {
+  const found = new Map();
+  for (const meeting of meetings) {
+    if (meeting.venue) {
+      found.has(meeting.venue) ? found.get(meeting.venue).push(meeting) : found.set(meeting.venue, [meeting]);
+    }
+  }
+  return [...found].map(([venue, list]) => ({ venue, meetings: list }));
+}
+
+/** @param {any} pick @returns {string} */
+function titleOf(pick) {
+  if (pick.kind === "link") {
+    return TEXT.link(pick.actor.name, pick.venue.name);
+  }
+  return pick.kind === "venue" ? pick.venue.name : pick.actor.name;
+}
+
+/** @param {Meeting} meeting @param {any} pick @returns {boolean} */
+function concerns(meeting, pick) {
+  const takesPart = () => meeting.parts.some((part) => part.actor === pick.actor);
+  switch (pick.kind) {
+    case "meeting":
+      return meeting === pick.meeting;
+    case "venue":
+      return meeting.venue === pick.venue;
+    case "actor":
+      return takesPart();
+    default:
+      return meeting.venue === pick.venue && takesPart();
+  }
+}

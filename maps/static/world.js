@@ -66,7 +66,7 @@ class World {
   load(world) {
     for (const [code, { name, polygons }] of Object.entries(world)) {
       const rings = polygons.map((polygon) => polygon.map(readRing));
-      const shape = L.polygon(rings, { renderer: this.renderer, pane: "world", weight: 0.7, smoothFactor: 0.6 });
+      const shape = L.polygon(rings, { renderer: this.renderer, pane: "world", weight: 0.7, smoothFactor: 0.6, bubblingMouseEvents: false });
       shape.on("click", () => this.onPick(code));
       shape.bindTooltip(() => this.describe(code, name), { sticky: true, className: "tip" });
       this.shapes.set(code, shape.addTo(this.map));

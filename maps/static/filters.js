@@ -1,0 +1,95 @@
+// What the reader leaves out. A meeting passes if its own facts pass, and one of its participations does.
+
+/** @returns {any} nothing left out */
+const noFilters = () => ({ roles: new Set(), statuses: new Set(), types: new Set(), article: null, sure: 0, from: null, to: null });
+
+/** @param {any} filters @param {Part} part */
+const partPasses = (filters, part) =>
+  !filters.roles.has(part.role) && !filters.types.has(part.actor.type) && part.confidence >= filters.sure;
+
+/** @param {any} filters @param {Meeting} meeting */
+function meetingPasses(filters, meeting) {
+  return !filters.statuses.has(meeting.status)
+    && (filters.article === null || meeting.articles.includes(filters.article))
+    && inPeriod(filters, meeting)
+    && (meeting.parts.length === 0 || meeting.parts.some((part) => partPasses(filters, part)));
+}
+
+/** @param {any} filters @param {Meeting} meeting an undated meeting lies in no period */
+function inPeriod({ from, to }, meeting) {
+  if (from === null && to === null) {
+    return true;
+  }
+  const start = meeting.date?.[0];
+  return start !== undefined && (from === null || start.slice(0, from.length) >= from) && (to === null || start.slice(0, to.length) <= to);
+}
+
+/** @param {any} filters @returns {boolean} */
+const filtersAny = (filters) =>
+  filters.roles.size + filters.statuses.size + filters.types.size > 0 || filters.article !== null || filters.sure > 0 || filters.from !== null || filters.to !== null;
+
+/** The switches for status, kind of actor, article and confidence. */
+class FilterBox {
+  /** @param {any} atlas @param {any} filters @param {() => void} onChange @param {() => void} onClear */
+  constructor(atlas, filters, onChange, onClear) {
+    this.atlas = atlas;
+    this.onChange = onChange;
+    this.filters = filters;
+    this.statuses = new Map(atlas.statuses.map((status) => [status, this.chip(TEXT.statuses[status], () => this.toggle("statuses", status))]));
+    this.types = new Map(Object.entries(TEXT.types).map(([type, text]) => [type, this.chip(text, () => this.toggle("types", type))]));
+    this.article = el("select", { id: "filter-article", on: { change: () => this.pickArticle() } }, el("option", { value: "", text: TEXT.filterAnyArticle }),
+      ...atlas.articles.map((article, index) => el("option", { value: index, text: article.title || article.id })));
+    this.sure = el("input", { id: "filter-sure", type: "range", min: 0, max: 0.9, step: 0.1, on: { input: () => this.pickSure() } });
+    this.sureText = el("output", { for: "filter-sure" });
+    this.clear = el("button", { class: "clear", type: "button", text: TEXT.clearFilters, on: { click: onClear } });
+    this.summary = el("summary", { text: TEXT.filters });
+    this.root = el("details", { class: "filters" }, this.summary,
+      el("fieldset", {}, el("legend", { text: TEXT.filterStatus }), ...this.statuses.values()),
+      el("fieldset", {}, el("legend", { text: TEXT.filterType }), ...this.types.values()),
+      el("p", { class: "field" }, el("label", { for: "filter-article", text: TEXT.filterArticle }), this.article),
+      el("p", { class: "field" }, el("label", { for: "filter-sure", text: TEXT.filterConfidence }), this.sure, this.sureText));
+    this.bar = el("div", { class: "filter-bar", "aria-live": "polite" });
+  }
+
+  chip(text, toggle) {
+    return el("button", { class: "chip", type: "button", "aria-pressed": "true", on: { click: toggle } }, text, el("span", { class: "count" }));
+  }
+
+  toggle(which, value) {
+    const set = this.filters()[which];
+    set.has(value) ? set.delete(value) : set.add(value);
+    this.onChange();
+  }
+
+  pickArticle() {
+    this.filters().article = this.article.value === "" ? null : Number(this.article.value);
+    this.onChange();
+  }
+
+  pickSure() {
+    this.filters().sure = Number(this.sure.value);
+    this.onChange();
+  }
+
+  /** @param {number} left how many meetings the filters leave */
+  update(left) {
+    const filters = this.filters();
+    const count = (test) => this.atlas.meetings.filter(test).length;
+    const but = (which) => ({ ...filters, [which]: new Set() });
+    this.mark(this.statuses, filters.statuses, (status) => count((one) => one.status === status && meetingPasses(but("statuses"), one)));
+    this.mark(this.types, filters.types, (type) => count((one) => meetingPasses(but("types"), one) && one.parts.some((part) => part.actor.type === type)));
+    this.article.value = filters.article === null ? "" : String(filters.article);
+    this.sure.value = String(filters.sure);
+    this.sureText.textContent = `${Math.round(filters.sure * 100)}%`;
+    fill(this.bar, ...(filtersAny(filters) ? [el("span", { text: TEXT.filtered(left, this.atlas.meetings.length) }), this.clear] : []));
+  }
+
+  mark(chips, hidden, count) {
+    for (const [value, chip] of chips) {
+      const number = count(value);
+      chip.setAttribute("aria-pressed", String(!hidden.has(value)));
+      chip.querySelector(".count").textContent = String(number);
+      chip.hidden = number === 0 && !hidden.has(value);
+    }
+  }
+}

@@ -1,0 +1,143 @@
+// Meetings over time: a histogram to brush, drag and play. Undated meetings are counted beside it.
+
+const TIMELINE_MONTHS = 72; // beyond as many months, a bar is a year
+const TIMELINE_PACE = 900; // milliseconds a bar at speed 1
+
+/** @param {Meeting[]} meetings @returns {string[]} every month or year from the first to the last */
+function timeBins(meetings) {
+  const starts = meetings.flatMap((meeting) => (meeting.date ? [meeting.date[0]] : [])).sort();
+  if (starts.length === 0) {
+    return [];
+  }
+  const year = (date) => Number(date.slice(0, 4));
+  const [first, last] = [starts[0], starts[starts.length - 1]];
+  const yearly = starts.some((date) => date.length === 4) || (year(last) - year(first)) * 12 > TIMELINE_MONTHS;
+  const bins = [];
+  for (let at = year(first); at <= year(last); at += 1) {
+    const name = String(at).padStart(4, "0");
+    bins.push(...(yearly ? [name] : TEXT.months.map((_, month) => `${name}-${String(month + 1).padStart(2, "0")}`)));
+  }
+  return yearly ? bins : bins.filter((bin) => bin >= first.slice(0, 7) && bin <= last.slice(0, 7));
+}
+
+class Timeline {
+  /** @param {any} atlas @param {(from: string | null, to: string | null) => void} onChange */
+  constructor(atlas, onChange) {
+    this.bins = timeBins(atlas.meetings);
+    this.undated = atlas.meetings.filter((meeting) => !meeting.date).length;
+    this.onChange = onChange;
+    this.range = [0, this.bins.length - 1];
+    this.timer = 0;
+    this.bars = this.bins.map(() => el("span", { class: "bar" }, el("span", { class: "bar-in" })));
+    this.window = el("span", { class: "window" });
+    this.track = el("div", { class: "track", "aria-hidden": "true" }, ...this.bars, this.window);
+    this.sliders = [0, 1].map((side) => el("input", {
+      type: "range", class: "slider", min: 0, max: this.bins.length - 1, "aria-label": side === 0 ? TEXT.from : TEXT.to,
+      on: { input: () => this.slide(side) },
+    }));
+    this.playButton = el("button", { class: "play", type: "button", "aria-label": TEXT.play, on: { click: () => this.play() } }, "\u25b6");
+    this.speed = el("select", { class: "speed", "aria-label": TEXT.speed }, ...[1, 2, 4].map((pace) => el("option", { value: pace, text: `${pace}\u00d7` })));
+    this.label = el("p", { class: "period", "aria-live": "polite" });
+    this.root = el("section", { class: "timeline", "aria-label": TEXT.period, hidden: this.bins.length < 2 },
+      el("div", { class: "time-tools" }, this.playButton, this.speed, this.label),
+      el("div", { class: "time-box" }, this.track, ...this.sliders));
+    this.root.lastChild.style.maxWidth = `${this.bins.length * 56}px`;
+    this.brush();
+  }
+
+  /** Dragging inside the window moves it; anywhere else draws a new one. */
+  brush() {
+    const bin = (event) => {
+      const box = this.track.getBoundingClientRect();
+      return Math.max(0, Math.min(this.bins.length - 1, Math.floor(((event.clientX - box.left) / box.width) * this.bins.length)));
+    };
+    this.track.addEventListener("pointerdown", (event) => {
+      this.stop();
+      const [start, [first, last]] = [bin(event), this.range];
+      const move = !this.whole() && start >= first && start <= last && last > first;
+      const drag = (next) => {
+        const at = bin(next);
+        this.set(...(move ? this.shifted(first, last, at - start) : [Math.min(start, at), Math.max(start, at)]));
+      };
+      this.track.setPointerCapture(event.pointerId);
+      this.track.addEventListener("pointermove", drag);
+      this.track.addEventListener("pointerup", () => this.track.removeEventListener("pointermove", drag), { once: true });
+      move || drag(event);
+    });
+    this.track.addEventListener("dblclick", () => this.set(0, this.bins.length - 1));
+  }
+
+  shifted(first, last, by) {
+    const step = Math.max(-first, Math.min(this.bins.length - 1 - last, by));
+    return [first + step, last + step];
+  }
+
+  whole() {
+    return this.range[0] === 0 && this.range[1] === this.bins.length - 1;
+  }
+
+  slide(side) {
+    this.stop();
+    const values = this.sliders.map((slider) => Number(slider.value));
+    values[side] = side === 0 ? Math.min(values[0], values[1]) : Math.max(values[0], values[1]);
+    this.set(values[0], values[1]);
+  }
+
+  set(first, last) {
+    this.range = [first, last];
+    const whole = this.whole();
+    this.onChange(whole ? null : this.bins[first], whole ? null : this.bins[last]);
+  }
+
+  play() {
+    if (this.timer) {
+      this.stop();
+      return;
+    }
+    this.whole() && this.set(0, Math.max(0, Math.ceil(this.bins.length / 12) - 1));
+    this.range[1] === this.bins.length - 1 && this.set(...this.shifted(this.range[0], this.range[1], -this.bins.length));
+    this.playButton.setAttribute("aria-label", TEXT.pause);
+    this.playButton.textContent = "\u275a\u275a";
+    this.tick();
+  }
+
+  tick() {
+    this.timer = setTimeout(() => {
+      this.set(...this.shifted(this.range[0], this.range[1], 1));
+      this.range[1] < this.bins.length - 1 ? this.tick() : this.stop();
+    }, TIMELINE_PACE / Number(this.speed.value));
+  }
+
+  stop() {
+    clearTimeout(this.timer);
+    this.timer = 0;
+    this.playButton.setAttribute("aria-label", TEXT.play);
+    this.playButton.textContent = "\u25b6";
+  }
+
+  /** @param {Meeting[]} all that pass every filter but the period @param {string | null} from @param {string | null} to */
+  update(all, from, to) {
+    if (this.bins.length < 2) {
+      return;
+    }
+    const counts = new Map();
+    all.forEach((meeting) => meeting.date && counts.set(meeting.date[0].slice(0, this.bins[0].length), (counts.get(meeting.date[0].slice(0, this.bins[0].length)) || 0) + 1));
+    const most = Math.max(1, ...counts.values());
+    const first = from === null ? 0 : Math.max(0, this.bins.findIndex((bin) => bin >= from));
+    const last = to === null ? this.bins.length - 1 : Math.max(first, this.bins.findLastIndex((bin) => bin <= to));
+    this.range = [first, last];
+    this.bars.forEach((bar, index) => {
+      bar.firstChild.style.height = `${(100 * (counts.get(this.bins[index]) || 0)) / most}%`;
+      bar.classList.toggle("out", index < first || index > last);
+    });
+    this.window.style.left = `${(100 * first) / this.bins.length}%`;
+    this.window.style.width = `${(100 * (last - first + 1)) / this.bins.length}%`;
+    this.window.hidden = this.whole();
+    this.sliders.forEach((slider, side) => {
+      slider.value = String(this.range[side]);
+      slider.setAttribute("aria-valuetext", dateText(this.bins[this.range[side]]));
+    });
+    const shown = first === last ? dateText(this.bins[first]) : `${dateText(this.bins[first])} \u2013 ${dateText(this.bins[last])}`;
+    this.label.textContent = [shown, this.undated > 0 && TEXT.undatedToo(this.undated)].filter(Boolean).join(" \u00b7 ");
+  }
+}

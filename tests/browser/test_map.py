@@ -1,0 +1,214 @@
+"""What only a browser shows: the page as a reader uses it, with the network off."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import folium
+import pytest
+
+from maps.layer import MeetingLayer
+from maps.page import leaflet
+from tests.browser import atlases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from tests.browser.conftest import Watched
+
+    Watch = Callable[..., Watched]
+    Write = Callable[..., Path]
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+
+def roles_shown(page: Page, meeting: str) -> dict[str, str]:
+    card = page.locator(f'[data-meeting="{meeting}"]')
+    names = card.locator("dt").all_inner_texts()
+    actors = [", ".join(row.locator("button").all_inner_texts()) for row in card.locator("dd").all()]
+    return dict(zip(names, actors, strict=True))
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_click_on_a_venue_shows_roles_and_proof(
+    watch: Watch, written: Write, width: int, height: int, scheme: str
+) -> None:
+    path, watched = written(atlases.founding()), watch(width, height, color_scheme=scheme)
+    page = watched.open(path)
+    page.locator('[data-venue="astana"]').click()
+    assert page.locator("#selected").inner_text() == "Astana"
+    assert roles_shown(page, "astana-1")["Organiser"] == "Russia, Turkey, Iran"
+    assert roles_shown(page, "astana-1")["Host"] == "Kazakhstan"
+    proof = page.locator("blockquote", has_text=atlases.ORGANISERS)
+    assert proof.locator("mark").all_inner_texts() == ["organizers of the negotiations"]
+    link = page.locator("a", has_text="Open the article").first
+    assert link.get_attribute("href") == "https://example.org/astana"
+    assert link.get_attribute("rel") == "noopener noreferrer"
+    assert "venue=astana" in page.url
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    watched.assert_quiet(path)
+
+
+def test_a_click_on_a_state_shows_its_meetings(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.founding()))
+    box = page.locator("#map_parley").bounding_box()
+    assert box
+    spot = page.evaluate("(() => { const p = map_parley.latLngToContainerPoint([32, 55]); return [p.x, p.y]; })()")
+    page.mouse.click(box["x"] + spot[0], box["y"] + spot[1])
+    assert page.locator("#selected").inner_text() == "Iran"
+    assert page.locator("[data-meeting]").count() == 1
+
+
+def test_a_click_on_an_arc_shows_that_link(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.founding()))
+    spot = page.evaluate(
+        """(() => {
+          const lines = [...document.querySelectorAll("path.grip")];
+          const line = lines.sort((a, b) => b.getTotalLength() - a.getTotalLength())[0];
+          const at = line.getPointAtLength(line.getTotalLength() * 0.3), m = line.getScreenCTM();
+          return [at.x * m.a + m.e, at.y * m.d + m.f];
+        })()""",
+    )
+    page.mouse.click(*spot)
+    assert page.locator("#selected").inner_text().startswith("United States at ")
+    assert "actor=USA" in page.url
+
+
+def test_seats_stand_on_the_map_and_are_no_venues(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.founding()))
+    assert page.locator("[data-venue]").count() == 3
+    assert page.locator(".seat").count() >= 5
+    labels = page.locator(".label").all_inner_texts()
+    assert {"Astana", "Geneva", "Moscow", "Syria"} <= set(labels)
+
+
+def test_the_keyboard_reaches_everything(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.founding()))
+    page.keyboard.press("/")
+    page.keyboard.type("asta")
+    page.keyboard.press("Enter")
+    assert page.locator("#selected").inner_text() == "Astana"
+    page.keyboard.press("Escape")
+    assert page.locator("#selected").count() == 0
+    page.locator('[data-venue="geneva"]').focus()
+    page.keyboard.press("ArrowRight")
+    assert page.evaluate("document.activeElement.dataset.venue") in {"moscow", "astana"}
+    page.keyboard.press("Enter")
+    assert page.locator("#selected").count() == 1
+    page.keyboard.press("Escape")
+    page.locator(".line").nth(1).focus()
+    page.keyboard.press("Enter")
+    assert "meeting=astana-1" in page.url
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [("Geneve", "Geneva"), ("burgenstok", "Bürgenstock"), ("bogota", ""), ("Colom", "Colombia")],
+)
+def test_search_forgives(watch: Watch, written: Write, asked: str, found: str) -> None:
+    page = watch().open(written(atlases.world()))
+    page.locator("#search").fill(asked)
+    first = page.locator("#found li").first.inner_text()
+    assert first.startswith(found or "Nothing")
+
+
+def test_what_has_no_place_or_date_is_told(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.founding()))
+    assert page.locator(".line", has_text="Place not told").count() == 1
+    assert page.locator(".line", has_text="Date not told").count() == 1
+    page.locator("summary", has_text="Names without a place").click()
+    assert page.locator(".aside mark").inner_text() == "Atlantis"
+
+
+def test_filters_count_combine_and_clear(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.world()))
+    assert page.locator(".line").count() == len(atlases.ROUNDS)
+    page.locator("summary", has_text="Filters").click()
+    page.locator(".chip", has_text="Held").click()
+    assert page.locator(".line").count() == 2
+    page.locator(".chip", has_text="Proposed").click()
+    page.locator(".chip", has_text="Cancelled").click()
+    assert page.locator(".empty").inner_text() == "No meeting fits these filters."
+    page.locator(".clear").click()
+    assert page.locator(".line").count() == len(atlases.ROUNDS)
+
+
+def test_a_role_can_be_switched_off(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.world()))
+    before = page.locator("path.arc").count()
+    page.locator(".key", has_text="Participant").click()
+    assert 0 < page.locator("path.arc").count() < before
+    assert page.locator("path.arc.role-participant").count() == 0
+
+
+def test_the_period_can_be_brushed_and_is_kept_in_the_address(watch: Watch, written: Write) -> None:
+    watched, path = watch(), written(atlases.world())
+    page = watched.open(path, "#from=2015&to=2016")
+    assert page.locator(".line").count() == 5
+    box = page.locator(".track").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 2, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 10)
+    page.mouse.up()
+    assert page.locator(".line").count() == 1
+    assert "from=1978" in page.url
+    page.locator('input[aria-label="Until"]').focus()
+    page.keyboard.press("End")
+    assert page.locator(".line").count() == len(atlases.ROUNDS)
+    watched.assert_quiet(path)
+
+
+def test_the_address_selects_and_the_back_button_returns(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.world()), "#venue=geneva")
+    assert page.locator("#selected").inner_text() == "Geneva"
+    assert page.locator("[data-meeting]").count() == 3
+    page.locator("dd button", has_text="Turkey").first.click()
+    assert page.locator("#selected").inner_text() == "Turkey"
+    page.go_back()
+    assert page.locator("#selected").inner_text() == "Geneva"
+
+
+def test_rounds_at_a_venue_follow_each_other(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.world()), "#meeting=m3")
+    page.locator(".step", has_text="Later at Geneva").click()
+    assert page.locator("[data-meeting]").get_attribute("data-meeting") == "m4"
+
+
+def test_hostile_words_are_shown_as_words(watch: Watch, written: Write) -> None:
+    path, watched = written(atlases.hostile(), atlases.HOSTILE[0]), watch()
+    page = watched.open(path)
+    page.locator(".line").click()
+    assert atlases.HOSTILE[0] in page.locator("blockquote").first.inner_text()
+    assert page.locator("#panel img, #panel script").count() == 0
+    assert page.evaluate("window.hit") is None
+    assert page.locator("a[href^=javascript]").count() == 0
+    watched.assert_quiet(path)
+
+
+def test_without_script_there_is_the_list(watch: Watch, written: Write) -> None:
+    watched = watch(java_script_enabled=False)
+    watched.page.goto(written(atlases.founding()).as_uri())
+    assert "Astana (planned)" in watched.page.locator("noscript").inner_text()
+
+
+def test_the_folium_layer_draws_and_opens(watch: Watch, tmp_path: Path) -> None:
+    world = folium.Map(tiles=None)
+    world.default_js, world.default_css = [], []
+    MeetingLayer(atlases.hostile()).add_to(world)
+    layer = MeetingLayer(atlases.founding())
+    layer.add_to(world)
+    page_text = world.get_root().render()
+    head = f"<head><script>{leaflet('leaflet.js')}</script><style>{leaflet('leaflet.css')}</style>"
+    path = tmp_path / "own.html"
+    path.write_text(page_text.replace("<head>", head, 1), encoding="utf-8")
+    watched = watch()
+    watched.page.goto(path.as_uri())
+    watched.page.locator('[data-venue="astana"]').click()
+    assert "Russia" in watched.page.locator(".leaflet-popup").inner_text()
+    assert watched.page.evaluate("window.hit") is None
+    watched.assert_quiet(path)
