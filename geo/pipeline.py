@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from geo.articles import Problem, read
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     Report = Callable[[Problem], None]
 
-BATCH = 64  # articles read together; where one fails, its batch is read again one by one
+NOBODYS_FAULT = (CacheError, OSError)  # the model or a cache is missing: no article is to blame
 
 
 class Reads(Protocol):
@@ -64,12 +65,13 @@ def extract(
 def extract_articles(articles: Iterable[Article], reader: Reads | None, report: Report) -> Iterator[Extraction]:
     """Yield what each article tells, in order; one on which the reader fails is reported and left out."""
     remaining = iter(articles)
-    while batch := list(islice(remaining, BATCH)):
-        reader = reader or default_reader()
-        for extraction in _read_batch(batch, reader, report):
-            if extraction.skipped is not None:
-                report(Problem(_origin(extraction.article), f"{extraction.skipped}; skipped", note=True))
-            yield extraction
+    first = next(remaining, None)
+    if first is None:
+        return  # without an article there is no need for a reader
+    for extraction in _read_all(chain([first], remaining), reader or default_reader(), report):
+        if extraction.skipped is not None:
+            report(Problem(_origin(extraction.article), f"{extraction.skipped}; skipped", note=True))
+        yield extraction
 
 
 def make_atlas(
@@ -116,17 +118,42 @@ def default_gazetteer(*, progress: bool = False) -> Gazetteer:
     return open_gazetteer(progress=progress)
 
 
-def _read_batch(batch: list[Article], reader: Reads, report: Report) -> list[Extraction]:
+def _read_all(remaining: Iterator[Article], reader: Reads, report: Report) -> Iterator[Extraction]:
+    """Stream the articles through the reader; where it breaks, go over those in its hands one by one and go on."""
+    taken: deque[Article] = deque()
+
+    def feed() -> Iterator[Article]:
+        for article in remaining:
+            taken.append(article)
+            yield article
+
+    while True:
+        try:
+            for extraction in reader.read(feed()):
+                taken.popleft()
+                yield extraction
+        except NOBODYS_FAULT:
+            raise
+        except Exception:
+            if not taken:
+                raise  # it was no article that failed
+        else:
+            return
+        failed = list(taken)
+        taken.clear()
+        for article in failed:
+            yield from _read_one(article, reader, report)
+
+
+def _read_one(article: Article, reader: Reads, report: Report) -> list[Extraction]:
     try:
-        return list(reader.read(batch))
-    except (CacheError, OSError):
-        raise  # the model or a cache is missing: no article is at fault
+        return list(reader.read([article]))
+    except NOBODYS_FAULT:
+        raise
     except Exception as error:  # noqa: BLE001 - any failure on one article must spare the others
-        if len(batch) == 1:
-            what = f"{type(error).__name__}: {error}"
-            report(Problem(_origin(batch[0]), f"could not be understood ({what}); please report it with the text"))
-            return []
-    return [extraction for article in batch for extraction in _read_batch([article], reader, report)]
+        what = f"{type(error).__name__}: {error}"
+        report(Problem(_origin(article), f"could not be understood ({what}); please report it with the text"))
+        return []
 
 
 def _origin(article: Article) -> str:
@@ -135,12 +162,15 @@ def _origin(article: Article) -> str:
 
 def _counted(extractions: Iterator[Extraction]) -> Iterator[Extraction]:
     """Pass the extractions on and show on standard error how many there were."""
-    from rich.console import Console  # only a terminal needs it
+    from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
+    first = next(extractions, None)  # while the gazetteer is compiled, its own bar has the terminal
+    if first is None:
+        return
     columns = (SpinnerColumn(), TextColumn("reading articles"), MofNCompleteColumn(), TimeElapsedColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=None)
-        for extraction in extractions:
+        for extraction in chain([first], extractions):
             bar.advance(task)
             yield extraction

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 import pytest
 
 from geo.errors import CacheError
 from geo.gazetteer import open_gazetteer
-from geo.pipeline import BATCH, Counts, count, extract, make_atlas
+from geo.pipeline import Counts, count, extract, make_atlas
 from tests.builders import FirstWordReader
 
 if TYPE_CHECKING:
@@ -25,10 +26,10 @@ def folder_of(path: Path, texts: Iterable[str]) -> Path:
     return path
 
 
-def test_articles_keep_their_order_over_batches(tmp_path: Path) -> None:
-    folder = folder_of(tmp_path, ["some text"] * (BATCH * 2 + 3))
+def test_articles_keep_their_order(tmp_path: Path) -> None:
+    folder = folder_of(tmp_path, ["some text"] * (40))
     ids = [one.article.id for one in extract([folder], print, reader=FirstWordReader())]
-    assert ids == [f"a{number:04}" for number in range(BATCH * 2 + 3)]
+    assert ids == [f"a{number:04}" for number in range(40)]
 
 
 def test_an_article_on_which_the_reader_fails_is_named_and_the_others_are_read(tmp_path: Path) -> None:
@@ -39,6 +40,20 @@ def test_an_article_on_which_the_reader_fails_is_named_and_the_others_are_read(t
     assert [problem.note for problem in problems] == [False, False]
     assert "a0001.txt" in str(problems[0])
     assert "ValueError: no head no tail" in str(problems[0])
+
+
+def test_a_reader_that_holds_several_articles_when_it_breaks_loses_none(tmp_path: Path) -> None:
+    class InPairs(FirstWordReader):
+        def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
+            remaining = iter(articles)
+            while pair := list(islice(remaining, 2)):
+                yield from list(super().read(pair))
+
+    problems: list[Problem] = []
+    folder = folder_of(tmp_path, ["one", "two", "three", "fail here", "five"])
+    read = list(extract([folder], problems.append, reader=InPairs()))
+    assert [one.article.text for one in read] == ["one", "two", "three", "five"]
+    assert len(problems) == 1
 
 
 def test_another_language_is_a_note(tmp_path: Path) -> None:
