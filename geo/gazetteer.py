@@ -33,6 +33,10 @@ CITIES = """
 SELECT place.id, place.name, lat, lon, country, admin1, population, main, capital, score
 FROM name JOIN place ON place.id = name.place WHERE key = ? ORDER BY score DESC LIMIT ?
 """
+TOWN = """
+SELECT admin1, population, EXISTS (SELECT 1 FROM capital WHERE capital.country = place.country AND place = id)
+FROM place WHERE id = ?
+"""
 CAPITAL = """
 SELECT place.id, name, lat, lon, place.country
 FROM capital JOIN place ON place.id = capital.place WHERE capital.country = ?
@@ -41,8 +45,9 @@ FROM capital JOIN place ON place.id = capital.place WHERE capital.country = ?
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A place that a name may mean. ``primary``: the name is its main one; ``admin1``: its division's code, or "".
+    """A place that a name may mean.
 
+    ``primary``: the name is its main one, or by hand; ``admin1``: its division's code, or "".
     ``score`` orders candidates: 20 for hand-kept venues, 15 for countries, below 10 for cities.
     """
 
@@ -123,10 +128,18 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
     def _find(self, name: str, limit: int) -> tuple[Candidate, ...]:
         key = normalise(name)
         cities = [_from_row(row) for row in self._rows(CITIES, (key, limit))]
-        by_hand = _from_tables(key)
+        by_hand = [*map(self._by_hand, venues().get(key, ())), *_areas(key)]
         if not by_hand:
             return tuple(cities)
-        return tuple(sorted(by_hand + cities, key=lambda candidate: -candidate.score)[:limit])
+        same = {candidate.place.geonameid for candidate in by_hand}
+        others = [candidate for candidate in cities if candidate.place.geonameid not in same]
+        return tuple(sorted(by_hand + others, key=lambda candidate: -candidate.score)[:limit])
+
+    def _by_hand(self, place: Place) -> Candidate:
+        """Take for a town of the hand-kept table from GeoNames what the table does not hold."""
+        rows = self._rows(TOWN, (place.geonameid,)) if place.geonameid is not None else []
+        admin1, population, capital = rows[0] if rows else ("", 0, False)
+        return Candidate(place, population, primary=True, capital=bool(capital), admin1=admin1, score=TABLE_SCORE)  # type: ignore[arg-type]
 
     def _knows(self, key: str) -> bool:
         if key in venues() or key in country_names() or key in regions():
@@ -204,20 +217,15 @@ def _near(place: Place, other: Place) -> bool:
     return bool(great_circle((place.lat, place.lon), (other.lat, other.lon)).km <= NEAR_KM)
 
 
-def _from_tables(key: str) -> list[Candidate]:
-    found = [
-        Candidate(place, 0, primary=True, capital=False, admin1="", score=TABLE_SCORE)
-        for place in venues().get(key, ())
+def _areas(key: str) -> list[Candidate]:
+    """Return the country and the regions of a name."""
+    code = country_names().get(key)
+    named = [(countries()[code].place, "", COUNTRY_SCORE)] if code else []
+    named += [(region.place, region.admin1, REGION_SCORE) for region in regions().get(key, ())]
+    return [
+        Candidate(place, 0, primary=True, capital=False, admin1=admin1, score=score)
+        for place, admin1, score in named
     ]
-    country = country_names().get(key)
-    if country:
-        place = countries()[country].place
-        found.append(Candidate(place, 0, primary=True, capital=False, admin1="", score=COUNTRY_SCORE))
-    found += [
-        Candidate(region.place, 0, primary=True, capital=False, admin1=region.admin1, score=REGION_SCORE)
-        for region in regions().get(key, ())
-    ]
-    return found
 
 
 def _from_row(row: tuple[object, ...]) -> Candidate:

