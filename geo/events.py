@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NEAR = 5
 BESIDE = 2
 FIRST_SENTENCES = 6
+SITTINGS = frozenset({"meeting", "session", "debate", "consultation", "briefing", "dialogue", "assembly"})
 Add = Callable[["Iterable[Named]", Role, str, float], None]
 VENUE_NOUNS = frozenset(
     {"sideline", "margin", "headquarters", "eve", "palace", "hotel", "side", "edge", "occasion"}
@@ -90,11 +91,12 @@ def find_events(scene: Scene) -> list[Event]:
     found: list[Event] = []
     _sidelines(scene, events, settings)
     _at_home(scene, events, settings)
+    _in_council(scene, events, settings)
     for number, event in enumerate(events):
         if number in settings and not settings[number]:
             continue
         event.parts = _parts(scene, event)
-        if len({p.named.actor.id for p in event.parts}) < BESIDE and event.family != "travel":
+        if len({p.named.actor.id for p in event.parts}) < BESIDE and event.family not in {"travel", "attend"}:
             event.parts += _bystanders(scene, event)
         mine = settings.get(number, [])
         found += _split(event, mine) if len(mine) > 1 else [_with(event, mine)]
@@ -140,9 +142,26 @@ def _at_home(scene: Scene, events: list[Event], settings: dict[int, list[Setting
             settings[number] = [Setting(spot, "a guest received, by the dateline", 0.65)]
 
 
+def _in_council(scene: Scene, events: list[Event], settings: dict[int, list[Setting]]) -> None:
+    """Read "Security Council members held a meeting": the Council sits in New York."""
+    for number, event in enumerate(events):
+        if number in settings or event.trigger.lemma_.lower() not in SITTINGS or event.status is Status.PROPOSED:
+            continue
+        heads = [event.trigger, *(t for v in event_verbs(event.trigger)[:1] for t in subjects(v))]
+        for head in heads:
+            seat = _seat_in(scene, head)
+            if seat:
+                settings[number] = seat
+                break
+
+
 def _seat_setting(scene: Scene, event: Event) -> list[Setting]:
     """Give the seat of a body that always meets there: the UN's assembly and council in New York."""
-    for i in range(event.trigger.left_edge.i, event.trigger.i + 1):
+    return _seat_in(scene, event.trigger)
+
+
+def _seat_in(scene: Scene, head: Token) -> list[Setting]:
+    for i in range(head.left_edge.i, head.i + 1):
         mention = scene.mentions.get(i)
         if mention is None or mention.actor is None or mention.actor.id != "United Nations":
             continue
@@ -181,6 +200,10 @@ def _family(scene: Scene, token: Token) -> str | None:
         return None
     if token.pos_ not in {"VERB", "AUX"}:
         return None
+    if token.lower_ == "talks" and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "ADJ", "PROPN"}:
+        return "talks"
+    if _attends(token):
+        return "attend"
     if lemma in words.meet_verbs:
         return "meet" if _really_meets(token) else None
     if lemma in words.receive_verbs:
@@ -194,6 +217,18 @@ def _family(scene: Scene, token: Token) -> str | None:
     if lemma in words.travel_verbs and _travels(scene, token):
         return "travel"
     return None
+
+
+def _attends(verb: Token) -> bool:
+    """Tell "Egypt and the Union attended", "Qatar took part", whose meeting was named before."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "prep"}]
+    if any(_is_event(t) for o in objects for t in (o, *o.children)):
+        return False
+    if verb.lemma_ == "take":
+        return any(c.lower_ == "part" for c in objects)
+    if verb.lemma_ == "be":
+        return any(c.dep_ == "acomp" and c.lower_ == "present" for c in verb.children)
+    return verb.lemma_ in {"attend", "participate"}
 
 
 def _is_round(token: Token) -> bool:
@@ -527,7 +562,12 @@ def _by_preposition(
     cost = min((distance(governor, t) for t in [event.trigger, *verbs]), default=99)
     if cost > NEAR:
         return None
-    exact = governor in {event.trigger, *verbs}
+    signed = (
+        event.family == "sign"
+        and governor.head == event.trigger
+        and governor.lemma_.lower() in cues().signing_nouns
+    )
+    exact = signed or governor in {event.trigger, *verbs}
     country = spot.place is not None and spot.place.kind in {Kind.COUNTRY, Kind.REGION}
     if country and not exact and cost > 1 and event.family in {"talks", "sign"}:
         return None
@@ -1034,6 +1074,8 @@ def _may_attend(token: Token, event: Event) -> bool:
         top.dep_ == "dobj"
         and top.head.lemma_.lower() not in cues().meet_verbs | cues().receive_verbs | cues().host_verbs
     ):
+        return False
+    if clause_verb(top) not in {event.trigger, *event_verbs(event.trigger)}:
         return False
     return top.dep_ != "ROOT" and distance(top, event.trigger) <= NEAR
 

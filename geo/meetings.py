@@ -68,7 +68,7 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
         event.status, event.status_rule = settle(event.status, event.status_rule, event.date, base)
         home = _home(event, drafts)
         if home is None:
-            if event.setting is None and not event.parts:
+            if event.family == "attend" or (event.setting is None and not event.parts):
                 continue
             home = Draft()
             drafts.append(home)
@@ -83,6 +83,8 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
 
 def _home(event: Event, drafts: list[Draft]) -> Draft | None:
     """Find the meeting that an event is about, latest first, or None for a new one."""
+    if event.family == "attend":
+        return next((d for d in reversed(drafts) if event.scene.sentence.index - d.last <= PLENTY + 1), None)
     for draft in reversed(drafts):
         reach = FAR_BACK if event.definite else LOOK_BACK
         if event.scene.sentence.index - draft.last > reach and event.setting is None:
@@ -96,7 +98,7 @@ def _same(event: Event, draft: Draft) -> bool:
     place = draft.place
     if not _dates_agree(event.date, draft.date):
         return False
-    mine = {p.named.actor.id for p in event.parts}
+    mine = {p.named.actor.id for p in event.parts if p.role is Role.PARTICIPANT}
     theirs = set(draft.parts)
     same_sentence = event.scene.sentence.index == draft.last
     if event.setting is not None and place is not None:
@@ -127,7 +129,8 @@ def _same(event: Event, draft: Draft) -> bool:
             and (same_sentence or bool(mine & theirs) or event.definite)
             and (not mine or not theirs or bool(mine & theirs))
         )
-    return (not mine or bool(mine & theirs)) and (same_sentence or event.definite or mine == theirs)
+    nested = mine <= theirs or theirs <= mine
+    return (not mine or (nested and bool(mine & theirs))) and (same_sentence or event.definite or mine == theirs)
 
 
 def _statuses_agree(event: Event, draft: Draft) -> bool:

@@ -149,13 +149,18 @@ def _before(doc: Doc, first: int, taken: dict[int, Mention], floor: int) -> Acto
             if titled or (doc[at - 1].lower_ in {"of", "for"} if at > floor else False):
                 return mention.actor
             return None if not _titled_of(doc, mention.first, floor) else mention.actor
+        capitalised = doc[at].text[:1].isupper()
         if _is_title(doc, at):
             titled = True
         elif not (
             word in cues().title_fillers
             or doc[at].tag_ == "POS"
             or (word in {",", "-"} and titled is False and at == first - 1)
-            or (titled and doc[at].pos_ in {"ADJ", "NOUN", "PROPN"} and doc[at].ent_type_ != "PERSON")
+            or (
+                doc[at].pos_ in {"ADJ", "NOUN", "PROPN"}
+                and doc[at].ent_type_ != "PERSON"
+                and (titled or capitalised)
+            )
         ):
             return None
         at -= 1

@@ -20,7 +20,7 @@ def clause_verb(token: Token) -> Token | None:
     """Give the nearest verb at or above a token."""
     at = token
     for _ in range(2 * HIGH):
-        if at.pos_ in {"VERB", "AUX"} and at.dep_ not in {"aux", "auxpass", "amod", "compound"}:
+        if at.pos_ in {"VERB", "AUX"} and at.dep_ not in {"aux", "auxpass", "amod", "compound", "prep"}:
             return at
         if at.head == at:
             return None
@@ -39,6 +39,8 @@ def event_verbs(trigger: Token) -> list[Token]:
         found.append(verb)
         if verb.dep_ == "xcomp" and verb.head.pos_ in {"VERB", "AUX"}:
             verb = verb.head
+        elif verb.dep_ == "pcomp" and verb.head.head.pos_ == "NOUN":
+            break
         elif verb.dep_ == "pcomp" or (
             verb.dep_ == "advcl" and verb.tag_ in {"VB", "VBG"} and not _has_subject(verb)
         ):
@@ -58,7 +60,7 @@ def subjects(verb: Token) -> list[Token]:
     for _ in range(HIGH):
         own = [c for c in at.children if c.dep_ in {"nsubj", "nsubjpass"}]
         if not own and any(c.dep_ == "expl" for c in at.children):
-            own = [c for c in at.children if c.dep_ in {"dobj", "attr"}]
+            return [c for c in at.children if c.dep_ in {"dobj", "attr"}]
         if own:
             return [_antecedent(c, at) for c in own]
         if at.dep_ in {"relcl", "acl"} and at.head.pos_ in {"NOUN", "PROPN", "PRON"}:

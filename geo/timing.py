@@ -26,6 +26,9 @@ AHEAD = frozenset(
 NOW = frozenset({"ongoing", "current", "continuing", "present"})
 PERHAPS = frozenset({"proposed", "possible", "potential", "would-be", "suggested"})
 AFTER_PREPS = frozenset({"after", "following", "during", "since", "at", "from", "upon"})
+IDEAS = frozenset(
+    {"idea", "plan", "proposal", "possibility", "hope", "prospect", "offer", "initiative", "suggestion"}
+)
 FAR = 12
 BY_DEFAULT = "past by default"
 SHARED = 1.5
@@ -44,6 +47,8 @@ def read_status(event: Event) -> tuple[Status, str]:
             return Status.CANCELLED, f"{verb.lower_}: does not take place"
         if verb.lemma_.lower() in words.postpone_verbs:
             return Status.PLANNED, f"{verb.lower_}: takes place later"
+    if verbs and verbs[-1].dep_ == "pcomp" and verbs[-1].head.head.lemma_.lower() in IDEAS:
+        return Status.PROPOSED, f"{verbs[-1].head.head.lower_} of a meeting"
     if adjectives & {"cancelled", "canceled", "aborted", "failed"}:
         return Status.CANCELLED, "cancelled"
     for group, status in ((PERHAPS, Status.PROPOSED), (AHEAD, Status.PLANNED), (NOW, Status.ONGOING)):
@@ -206,6 +211,8 @@ def _cost(event: Event, phrase: DatePhrase) -> float | None:
     verb = clause_verb(governor)
     if verb is not None and verb.lemma_ in cues().report_verbs and verb not in event_verbs(event.trigger):
         steps += 6
+    elif verb is not None and verb not in event_verbs(event.trigger) and verb.head != event.trigger:
+        steps += 2
     anchor = event.setting.spot.last if event.setting is not None else event.trigger.i
     linear = min(abs(token.i - anchor), abs(token.i - event.trigger.i)) / 10
     return steps + linear if steps + linear <= FAR / 2 else None
