@@ -305,7 +305,7 @@ def _is_traveller(scene: Scene, token: Token) -> bool:
 def _motion_preps(verb: Token) -> frozenset[str]:
     """Give the prepositions of the goal: "arrive in", "fly to", "leave for"."""
     if verb.lemma_ in {"arrive", "land", "stop", "be"}:
-        return frozenset({"in", "at", "here"})
+        return frozenset({"in", "at", "to", "here"})
     if verb.lemma_ in {"leave", "depart", "head"}:
         return frozenset({"for", "to"})
     return frozenset({"to", "into", "here"})

@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 NEAR_DEGREES = 0.25
 LOOK_BACK = 6
 FAR_BACK = 20
-STRONG = frozenset({"talks", "meet", "sign", "receive", "host"})
 PLENTY = 2
 CLOSE = 3
 ANY_MEETING = frozenset(
@@ -267,11 +266,17 @@ def _plainly_international(draft: Draft) -> bool:
     return any(
         e.family in {"talks", "sign"}
         and e.setting is not None
-        and e.setting.confidence >= SURE
+        and (e.setting.confidence >= SURE or e.date is not None)
         and e.trigger.lemma_.lower()
-        in {"talk", "talks", "negotiation", "summit", "consultation", "mediation", "dialogue", "sign"}
+        in {"talk", "talks", "negotiation", "summit", "consultation", "mediation", "dialogue", "sign", "meeting"}
+        - _vague(e)
         for e in draft.events
     )
+
+
+def _vague(event: Event) -> set[str]:
+    """A meeting may be anybody's unless the text gives its day."""
+    return set() if event.date is not None else {"meeting"}
 
 
 def _participations(article: Article, draft: Draft, place: Place | None) -> list[Participation]:

@@ -29,7 +29,7 @@ AFTER_PREPS = frozenset({"after", "following", "during", "since", "at", "from", 
 IDEAS = frozenset(
     {"idea", "plan", "proposal", "possibility", "hope", "prospect", "offer", "initiative", "suggestion"}
 )
-FAR = 12
+FAR = 5.5
 BY_DEFAULT = "past by default"
 SHARED = 1.5
 LONG_AGO = 200
@@ -212,10 +212,10 @@ def _cost(event: Event, phrase: DatePhrase) -> float | None:
     if verb is not None and verb.lemma_ in cues().report_verbs and verb not in event_verbs(event.trigger):
         steps += 6
     elif verb is not None and verb not in event_verbs(event.trigger) and verb.head != event.trigger:
-        steps += 2
+        steps += 3
     anchor = event.setting.spot.last if event.setting is not None else event.trigger.i
     linear = min(abs(token.i - anchor), abs(token.i - event.trigger.i)) / 10
-    return steps + linear if steps + linear <= FAR / 2 else None
+    return steps + linear if steps + linear <= FAR else None
 
 
 def date_of(phrase: DatePhrase | None, status: Status, rule: str, base: dt.date | None) -> DateSpan | None:
