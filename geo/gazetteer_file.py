@@ -114,7 +114,7 @@ def compile_file(path: Path, source: CitySource, *, progress: bool) -> None:
         with building.open("rb") as written:
             os.fsync(written.fileno())
         building.replace(path)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, sqlite3.Error) as error:  # the disk is full, most often
         building.unlink(missing_ok=True)
         raise CacheError(f"{path}: the gazetteer cannot be written ({error}): make room there") from error
 
@@ -147,14 +147,20 @@ def _check_whole(store: sqlite3.Connection, size: int) -> None:
 
 
 def _compile_once(path: Path, source: Callable[[], CitySource], *, progress: bool) -> None:
-    with exclusive(path.with_name("gazetteer.lock")):
-        if path.exists():  # another process has just made it
-            return
-        for left_over in path.parent.glob("gazetteer-*.building*"):
-            left_over.unlink(missing_ok=True)
-        if progress and sys.stderr.isatty():
-            sys.stderr.write("Preparing the gazetteer, once ...\n")
-        compile_file(path, source(), progress=progress)
+    lock = path.with_name("gazetteer.lock")
+    try:
+        with exclusive(lock):
+            if path.exists():  # another process has just made it
+                return
+            for left_over in path.parent.glob("gazetteer-*.building*"):
+                left_over.unlink(missing_ok=True)
+            if progress and sys.stderr.isatty():
+                sys.stderr.write("Preparing the gazetteer, once ...\n")
+            compile_file(path, source(), progress=progress)
+    except sqlite3.Error as error:
+        raise CacheError(
+            f"{lock}: cannot be locked ({error}): delete it, or wait for the process at work"
+        ) from error
 
 
 def _temporary_folder() -> Path:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import subprocess
 import sys
 import time
@@ -261,31 +259,49 @@ def test_the_progress_stays_off_what_is_no_terminal(tmp_path: Path, capfd: pytes
     assert capfd.readouterr() == ("", "")
 
 
-COMPILE = """
-import sys
-from pathlib import Path
-from geo.gazetteer_file import compile_file
-from tests.test_gazetteer import SMALL, CitySource, city
-many = [city(number, f"Town {number}", "CH", 1_000, f"Ville {number}") for number in range(1, 60_000)]
+OPEN = """
+from geo.gazetteer import Gazetteer
+from geo.gazetteer_file import open_file
+from tests.test_gazetteer import many
 print("ready", flush=True)
-compile_file(Path(sys.argv[1]), CitySource("test", [*SMALL.cities, *many], SMALL.alpha3), progress=False)
+assert Gazetteer(open_file(progress=False, source=many)).contains("town 7999")
 """
 
 
+def many() -> CitySource:
+    cities = [city(number, f"Town {number}", "CH", 1_000, f"Ville {number}") for number in range(10, 8_000)]
+    return CitySource("test", [*SMALL.cities, *cities], SMALL.alpha3)
+
+
+def start_opening() -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-W", "error", "-c", OPEN]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE)  # noqa: S603 - our own words
+    assert process.stdout is not None
+    process.stdout.readline()
+    return process
+
+
 @pytest.mark.slow
-def test_a_kill_while_compiling_leaves_no_broken_file(tmp_path: Path) -> None:
-    path = tmp_path / "g.sqlite"
+def test_a_kill_while_compiling_leaves_no_broken_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_CACHE_DIR", str(tmp_path))
     for step in range(4):
-        command = [sys.executable, "-c", COMPILE, str(path)]
-        with subprocess.Popen(command, stdout=subprocess.PIPE) as process:  # noqa: S603 - our own words
-            assert process.stdout is not None
-            process.stdout.readline()
-            time.sleep(0.15 * (step + 1))
-            os.kill(process.pid, signal.SIGKILL)
-        if path.exists():
-            assert Gazetteer(open_compiled(path)).contains("town 59999")
-    compile_file(path, SMALL, progress=False)
-    assert Gazetteer(open_compiled(path)).contains("geneva")
+        with start_opening() as process:
+            time.sleep(0.1 * step)
+            process.kill()
+        if (tmp_path / file_name()).exists():
+            assert Gazetteer(open_compiled(tmp_path / file_name())).contains("town 7999")
+            (tmp_path / file_name()).unlink()
+    with start_opening() as process:
+        assert process.wait() == 0
+    assert {entry.name for entry in tmp_path.iterdir()} == {file_name(), "gazetteer.lock"}
+
+
+@pytest.mark.slow
+def test_processes_that_start_together_all_get_the_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARLEY_CACHE_DIR", str(tmp_path))
+    processes = [start_opening() for _ in range(3)]
+    assert [process.communicate()[0] is not None and process.returncode for process in processes] == [0, 0, 0]
+    assert {entry.name for entry in tmp_path.iterdir()} == {file_name(), "gazetteer.lock"}
 
 
 def test_a_damaged_file_is_set_aside_and_made_anew(
