@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 STATIC = Path(__file__).parent / "static"
 
 
 def join(names: tuple[str, ...]) -> str:
-    """Join files of ``static`` in the order given."""
-    return "\n".join((STATIC / name).read_text(encoding="utf-8").strip() for name in names)
+    """Join files of ``static`` in the order given, without the lines and the margins that only people read."""
+    texts = ((STATIC / name).read_text(encoding="utf-8") for name in names)
+    return "\n".join(line for text in texts for line in lean(text))
+
+
+def lean(text: str) -> Iterator[str]:
+    """Leave out comments that have lines of their own, and margins; no string of ours runs over a line."""
+    inside = False
+    for line in text.splitlines():
+        bare = line.strip()
+        inside = inside or bare.startswith("/**")
+        if bare and not inside and not bare.startswith("//"):
+            yield bare
+        inside = inside and "*/" not in bare

@@ -39,6 +39,8 @@ APP = (
     "drawing.js",
     "labels.js",
     "meetings.js",
+    "exports.js",
+    "table.js",
     "views.js",
     "legend.js",
     "search.js",
@@ -67,7 +69,7 @@ MAP_OPTIONS: dict[str, Any] = {
     "zoomSnap": 0.25,
     "wheelPxPerZoomLevel": 120,
 }
-BIG = 1_000_000  # characters of JSON from which the data is packed
+BIG = 50_000  # characters of JSON from which the data is packed
 
 
 def render(atlas: Atlas, *, title: str | None = None) -> str:

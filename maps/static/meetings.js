@@ -62,28 +62,32 @@ function actorButton(part, pick) {
 }
 
 /**
- * Every sentence once, with all that it shows; those about one actor first, where one is asked for.
- * @returns {Map<number, {marks: number[][], shows: string[], about: Set<Actor | null>}>}
+ * Every sentence once, with all that it shows: facts first, then actors by role.
+ * @param {Meeting} meeting
+ * @returns {Map<number, {marks: number[][], shows: Map<string, string[]>, about: Set<Actor | null>}>}
  */
 function sentencesOf(meeting) {
   const found = new Map();
-  const note = (proofs, what, actor) => proofs.forEach(([sentence, , ...marks]) => {
+  const note = (proofs, what, name, actor) => proofs.forEach(([sentence, , ...marks]) => {
     if (!found.has(sentence)) {
-      found.set(sentence, { marks: [], shows: [], about: new Set() });
+      found.set(sentence, { marks: [], shows: new Map(), about: new Set() });
     }
     const entry = found.get(sentence);
     for (let index = 0; index + 1 < marks.length; index += 2) {
       entry.marks.push([marks[index], marks[index + 1]]);
     }
-    entry.shows.includes(what) || entry.shows.push(what);
+    entry.shows.set(what, [...new Set([...(entry.shows.get(what) || []), ...(name ? [name] : [])])]);
     entry.about.add(actor);
   });
-  note(meeting.venueProof, TEXT.showsVenue, null);
-  note(meeting.dateProof, TEXT.showsDate, null);
-  note(meeting.statusProof, TEXT.showsStatus, null);
-  meeting.parts.forEach((part) => note(part.proofs, TEXT.showsRole(part.actor.name, TEXT.roles[part.role].toLowerCase()), part.actor));
+  note(meeting.venueProof, TEXT.showsVenue, null, null);
+  note(meeting.dateProof, TEXT.showsDate, null, null);
+  note(meeting.statusProof, TEXT.showsStatus, null, null);
+  meeting.parts.forEach((part) => note(part.proofs, TEXT.roles[part.role], part.actor.name, part.actor));
   return found;
 }
+
+/** @param {Map<string, string[]>} shows @returns {string} */
+const showsText = (shows) => [...shows].map(([what, names]) => (names.length > 0 ? `${what}: ${names.join(", ")}` : what)).join("; ");
 
 function evidenceList(atlas, meeting, about) {
   const all = [...sentencesOf(meeting)].sort(([a], [b]) => a - b);
@@ -100,7 +104,7 @@ function proofBlock(atlas, number, entry) {
   return el("figure", { class: "proof" },
     el("blockquote", { dir: "auto" }, ...marked(sentence, entry.marks)),
     el("figcaption", {},
-      el("span", { class: "shows" }, `${TEXT.shows}: `, words(entry.shows.join("; "))),
+      el("span", { class: "shows" }, words(showsText(entry.shows))),
       articleLine(atlas.articles[article])));
 }
 

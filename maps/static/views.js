@@ -7,10 +7,24 @@ class Panel {
     this.root = root;
     this.atlas = atlas;
     this.pick = pick;
+    this.tabular = false;
+    this.last = [null, []];
+    this.table = new Table(atlas, pick, () => this.show(...this.last));
+    this.tabs = ["list", "table"].map((view) => el("button", { class: "tab", type: "button", text: TEXT.views[view], on: { click: () => this.turn(view === "table") } }));
+    this.tabRow = el("div", { class: "tabs", role: "group" }, ...this.tabs);
+  }
+
+  /** @param {boolean} tabular */
+  turn(tabular) {
+    this.tabular = tabular;
+    document.documentElement.classList.toggle("table-view", tabular);
+    this.show(...this.last);
   }
 
   /** @param {any} pick what is selected, or null @param {Meeting[]} meetings that the filters leave */
   show(pick, meetings) {
+    this.last = [pick, meetings];
+    this.tabs.forEach((tab, index) => tab.setAttribute("aria-pressed", String(this.tabular === (index === 1))));
     fill(this.root, ...(pick ? this.selection(pick, meetings) : this.overview(meetings)).filter(Boolean));
     this.root.scrollTop = 0;
   }
@@ -18,9 +32,8 @@ class Panel {
   overview(meetings) {
     const empty = this.atlas.meetings.length === 0 ? TEXT.nothingAtAll : TEXT.nothingLeft;
     return [
-      meetings.length === 0
-        ? el("p", { class: "empty", text: empty })
-        : el("ol", { class: "lines" }, ...meetings.map((meeting) => meetingLine(meeting, this.pick))),
+      this.tabRow,
+      ...(meetings.length === 0 ? [el("p", { class: "empty", text: empty })] : this.tabular ? this.table.show(meetings) : this.lines(meetings)),
       this.unresolved(),
       this.skipped(),
       this.read(),
@@ -28,14 +41,25 @@ class Panel {
     ];
   }
 
+  lines(meetings) {
+    const list = el("ol", { class: "lines" });
+    return [list, paged(list, meetings, (meeting) => meetingLine(meeting, this.pick))];
+  }
+
+  cards(pick, meetings) {
+    const about = pick.kind === "actor" || pick.kind === "link" ? pick.actor : null;
+    const box = el("div");
+    return [box, paged(box, meetings, (meeting) => meetingCard(this.atlas, meeting, this.pick, about), 40)];
+  }
+
   selection(pick, meetings) {
     const shown = meetings.filter((meeting) => concerns(meeting, pick));
-    const about = pick.kind === "actor" || pick.kind === "link" ? pick.actor : null;
+    const tabular = this.tabular && pick.kind !== "meeting";
     return [
       el("button", { class: "back", type: "button", text: `\u2190 ${TEXT.back}`, on: { click: () => this.pick(null) } }),
       ...this.heading(pick, shown),
-      shown.length === 0 ? el("p", { class: "empty", text: TEXT.nothingSelected }) : null,
-      ...shown.map((meeting) => meetingCard(this.atlas, meeting, this.pick, about)),
+      pick.kind === "meeting" ? null : this.tabRow,
+      ...(shown.length === 0 ? [el("p", { class: "empty", text: TEXT.nothingSelected })] : tabular ? this.table.show(shown) : this.cards(pick, shown)),
       pick.kind === "meeting" ? this.rounds(pick.meeting) : null,
     ];
   }

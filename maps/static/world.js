@@ -85,8 +85,8 @@ class World {
       shape.setStyle({
         fillColor: colour(step ? `--tint-${step}` : "--land"),
         fillOpacity: 1,
-        color: colour(code === chosen ? "--ink" : "--border"),
-        weight: code === chosen ? 1.6 : 0.7,
+        color: colour(code === chosen ? "--soft" : "--border"),
+        weight: code === chosen ? 1.2 : 0.7,
       });
     }
     this.shapes.get(chosen)?.bringToFront();

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import folium
@@ -17,6 +20,7 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
+    from geo.model import Atlas
     from tests.browser.conftest import Watched
 
     Watch = Callable[..., Watched]
@@ -30,6 +34,10 @@ def roles_shown(page: Page, meeting: str) -> dict[str, str]:
     names = card.locator("dt").all_inner_texts()
     actors = [", ".join(row.locator("button").all_inner_texts()) for row in card.locator("dd").all()]
     return dict(zip(names, actors, strict=True))
+
+
+def replace_label(atlas: Atlas, label: str) -> Atlas:
+    return replace(atlas, meetings=tuple(replace(meeting, label=label) for meeting in atlas.meetings))
 
 
 @pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
@@ -212,3 +220,35 @@ def test_the_folium_layer_draws_and_opens(watch: Watch, tmp_path: Path) -> None:
     assert "Russia" in watched.page.locator(".leaflet-popup").inner_text()
     assert watched.page.evaluate("window.hit") is None
     watched.assert_quiet(path)
+
+
+def test_the_table_sorts_and_downloads(watch: Watch, written: Write, tmp_path: Path) -> None:
+    watched, path = watch(), written(atlases.world())
+    page = watched.open(path)
+    page.locator(".tab", has_text="Table").click()
+    page.locator("th button", has_text="Place").click()
+    places = page.locator("td.cell-venue").all_inner_texts()
+    assert places == sorted(places)
+    with page.expect_download() as saved:
+        page.locator("button", has_text="Download CSV").click()
+    saved.value.save_as(tmp_path / "meetings.csv")
+    rows = list(csv.DictReader((tmp_path / "meetings.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["venue"] for row in rows} == set(places)
+    with page.expect_download() as saved:
+        page.locator("button", has_text="Download GeoJSON").click()
+    saved.value.save_as(tmp_path / "meetings.geojson")
+    features = json.loads((tmp_path / "meetings.geojson").read_text())["features"]
+    assert sum(feature["geometry"]["type"] == "Point" for feature in features) == len(set(places))
+    page.locator("td button", has_text="Astana").first.click()
+    assert page.locator("[data-meeting]").count() == 1
+    watched.assert_quiet(path)
+
+
+def test_no_cell_of_the_csv_is_a_formula(watch: Watch, written: Write, tmp_path: Path) -> None:
+    page = watch().open(written(replace_label(atlases.founding(), "=HYPERLINK(1)")))
+    page.locator(".tab", has_text="Table").click()
+    with page.expect_download() as saved:
+        page.locator("button", has_text="Download CSV").click()
+    saved.value.save_as(tmp_path / "meetings.csv")
+    rows = list(csv.DictReader((tmp_path / "meetings.csv").read_text(encoding="utf-8").splitlines()))
+    assert {row["label"] for row in rows} == {"'=HYPERLINK(1)"}
