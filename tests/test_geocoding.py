@@ -181,8 +181,11 @@ def test_a_damaged_entry_is_asked_for_again(cached: CachedGeocoder) -> None:
         assert not one(cached, "Rome").raw["cached"], found
 
 
-def test_a_cache_that_fails_does_not_stop_the_answer(atlas: Atlas, caplog: pytest.LogCaptureFixture) -> None:
-    store = open_store(":memory:", MIGRATIONS)
+def test_a_cache_that_fails_does_not_stop_the_answer(
+    folder: Path, atlas: Atlas, caplog: pytest.LogCaptureFixture
+) -> None:
+    assert folder.is_dir()
+    store = open_store(STORE, MIGRATIONS)
     store.close()
     assert one(CachedGeocoder(atlas, AnswerCache(store)), "Rome").address == "Rome"
     assert "cannot be read" in caplog.text
