@@ -111,7 +111,13 @@ def _same(event: Event, draft: Draft) -> bool:
             )
             return close and (not mine or not theirs or bool(mine & theirs) or event.definite)
         if not event.definite and mine and not mine <= theirs | {place.country or ""}:
-            return False
+            close = event.scene.sentence.index - draft.last <= PLENTY and event.date is None
+            return (
+                close
+                and bool(mine & theirs)
+                and event.family in {"meet", "receive"}
+                and event.status == draft.status
+            )
         if mine and theirs and not mine & theirs:
             return False
         return (

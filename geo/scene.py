@@ -9,6 +9,7 @@ from geo.actors import NameKind, find_actor, states
 from geo.cues import cues
 from geo.mentions import generics
 from geo.model import Actor, ActorType, Kind, Place
+from geo.people import PAST_OFFICE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -182,6 +183,8 @@ class Scene:
         words = cues()
         opponents = lemma in words.opponents
         if not (opponents or lemma in words.bodies or lemma in words.titles):
+            return []
+        if any(c.lower_ in PAST_OFFICE for c in token.children):
             return []
         found = self.modifiers(token, depth)
         if not found:
