@@ -1,5 +1,7 @@
 // Puts the page together: one state, one refresh, and the address that keeps it.
 
+const VENUES_DRAWN = 300;
+
 class App {
   /** @param {any} atlas @param {any} map */
   constructor(atlas, map) {
@@ -15,7 +17,9 @@ class App {
     this.legend = new Legend(atlas, (role) => this.toggleRole(role));
     this.search = new Search(atlas, this.pick);
     this.filterBox = new FilterBox(atlas, () => this.filters, () => this.filtered(), () => this.clearFilters());
-    this.timeline = new Timeline(atlas, (from, to) => this.filtered({ from, to }));
+    this.timeline = new Timeline(atlas, (from, to) => this.filterSoon({ from, to }));
+    this.frame = 0;
+    this.addressTimer = 0;
   }
 
   start() {
@@ -91,6 +95,15 @@ class App {
     this.refresh();
   }
 
+  /** For dragging: one refresh a frame, and the address once the hand rests. @param {any} change */
+  filterSoon(change) {
+    Object.assign(this.filters, change);
+    cancelAnimationFrame(this.frame);
+    this.frame = requestAnimationFrame(() => this.refresh());
+    clearTimeout(this.addressTimer);
+    this.addressTimer = setTimeout(() => this.writeAddress(true), 250);
+  }
+
   clearFilters() {
     this.timeline.stop();
     this.filtered(noFilters());
@@ -129,14 +142,18 @@ class App {
     const own = this.selected ? all.filter((link) => this.touches(link)) : [];
     const strongest = all.slice(0, LINKS_DRAWN);
     const links = [...strongest.filter((link) => !own.includes(link)), ...own];
-    const venues = venuesOf(meetings);
+    const places = venuesOf(meetings).sort((one, two) => two.meetings.length - one.meetings.length);
+    const venues = places.filter(({ venue }, index) => index < VENUES_DRAWN || own.some((link) => link.venue === venue) || venue === this.selected?.venue);
     this.drawing.show({ links, venues }, (thing) => this.emphasis(thing, own));
     this.labels.show(this.labelItems(venues, links, own));
     this.world.paint(this.tints(meetings), this.selected?.actor?.id || null);
     this.panel.show(this.selected, meetings);
     this.filterBox.update(meetings.length);
     this.timeline.update(anyTime, this.filters.from, this.filters.to);
-    this.legend.update(this.roleCounts(), this.filters.roles, links.length < all.length ? TEXT.linksShown(links.length, all.length) : "");
+    this.legend.update(this.roleCounts(), this.filters.roles, [
+      links.length < all.length && TEXT.linksShown(links.length, all.length),
+      venues.length < places.length && TEXT.venuesShown(venues.length, places.length),
+    ].filter(Boolean).join(" "));
   }
 
   touches(link) {

@@ -2,6 +2,7 @@
 
 const LABEL_GAP = 3;
 const LABEL_LIMIT = 60;
+const LABEL_TRIES = 250; // names beyond these are too weak to look for room
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
@@ -31,17 +32,17 @@ class Labels {
   place() {
     const size = this.map.getSize();
     const dots = this.items.map((item) => this.dot(item));
+    const circles = dots.filter((dot) => dot.strong && inside(dot.box, size));
     /** @type {Box[]} */
     const taken = [];
     const nodes = [];
     this.items.forEach((item, index) => {
       const dot = dots[index];
-      if (nodes.length >= LABEL_LIMIT || dot.x < 0 || dot.y < 0 || dot.x > size.x || dot.y > size.y) {
+      if (nodes.length >= LABEL_LIMIT || index > LABEL_TRIES || dot.x < 0 || dot.y < 0 || dot.x > size.x || dot.y > size.y) {
         return;
       }
-      const others = dots.filter((other, place) => place !== index && other.strong);
       const box = this.candidates(item, dot).find(
-        (option) => inside(option, size) && !taken.some((other) => overlap(option, other)) && !others.some((other) => overlap(option, other.box)),
+        (option) => inside(option, size) && !taken.some((other) => overlap(option, other)) && !circles.some((other) => other !== dot && overlap(option, other.box)),
       );
       if (box) {
         taken.push(box);

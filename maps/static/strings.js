@@ -27,6 +27,7 @@ const TEXT = {
   someOf: (some, all) => `${some.toLocaleString("en")} of ${all.toLocaleString("en")}`,
   linksShown: (some, all) =>
     `Strongest ${some.toLocaleString("en")} of ${all.toLocaleString("en")} links drawn. Select a place or a state to see all of its own.`,
+  venuesShown: (some, all) => `${some.toLocaleString("en")} of ${all.toLocaleString("en")} venues drawn.`,
   map: "Map of meetings: circles are venues, lines lead to the seats of those who take part",
   panel: "Meetings",
   search: "Search places, states, organisations",

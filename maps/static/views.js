@@ -92,22 +92,27 @@ class Panel {
   }
 
   unresolved() {
-    const rows = this.atlas.unresolved;
-    return rows.length > 0 && el("details", { class: "aside" }, el("summary", { text: TEXT.unresolved(rows.length) }),
-      el("ul", {}, ...rows.map(([text, article, before, after]) => el("li", {},
-        el("span", { class: "context", dir: "auto" }, `\u2026${before}`, el("mark", { text }), `${after}\u2026`),
-        articleLine(this.atlas.articles[article])))));
+    return aside(TEXT.unresolved, this.atlas.unresolved, ([text, article, before, after]) => el("li", {},
+      el("span", { class: "context", dir: "auto" }, `\u2026${before}`, el("mark", { text }), `${after}\u2026`),
+      articleLine(this.atlas.articles[article])));
   }
 
   skipped() {
-    const rows = this.atlas.skipped;
-    return rows.length > 0 && el("details", { class: "aside" }, el("summary", { text: TEXT.skipped(rows.length) }),
-      el("ul", {}, ...rows.map(([article, reason]) => el("li", {}, words(article, "strong"), ": ", words(reason)))));
+    return aside(TEXT.skipped, this.atlas.skipped, ([article, reason]) => el("li", {}, words(article, "strong"), ": ", words(reason)));
   }
 
   read() {
-    const rows = this.atlas.articles;
-    return rows.length > 0 && el("details", { class: "aside" }, el("summary", { text: TEXT.read(rows.length) }),
-      el("ul", {}, ...rows.map((article) => el("li", {}, articleLine(article)))));
+    return aside(TEXT.read, this.atlas.articles, (article) => el("li", {}, articleLine(article)));
   }
+}
+
+/**
+ * A list that is made only when it is opened.
+ * @param {(count: number) => string} title @param {any[]} rows @param {(row: any) => Node} render @returns {Node | null}
+ */
+function aside(title, rows, render) {
+  const list = el("ul");
+  const box = el("details", { class: "aside" }, el("summary", { text: title(rows.length) }), list);
+  box.addEventListener("toggle", () => box.append(...[paged(list, rows, render)].filter(Boolean)), { once: true });
+  return rows.length > 0 ? box : null;
 }

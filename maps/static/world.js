@@ -80,12 +80,13 @@ class World {
     this.chosen = chosen;
     this.sea.setStyle({ fillColor: colour("--sea"), fillOpacity: 1, color: colour("--edge") });
     this.grid.setStyle({ color: colour("--grid"), opacity: 1 });
+    const fills = ["--land", "--tint-1", "--tint-2", "--tint-3", "--tint-4"].map((name) => colour(name));
+    const [soft, border] = [colour("--soft"), colour("--border")];
     for (const [code, shape] of this.shapes) {
-      const step = tints.get(code) || 0;
       shape.setStyle({
-        fillColor: colour(step ? `--tint-${step}` : "--land"),
+        fillColor: fills[tints.get(code) || 0],
         fillOpacity: 1,
-        color: colour(code === chosen ? "--soft" : "--border"),
+        color: code === chosen ? soft : border,
         weight: code === chosen ? 1.2 : 0.7,
       });
     }
