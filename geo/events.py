@@ -155,6 +155,13 @@ def _in_council(scene: Scene, events: list[Event], settings: dict[int, list[Sett
                 break
 
 
+def _with_participation(scene: Scene, event: Event, add: Add) -> None:
+    """Read "with the participation of Qatar and Egypt", "in the presence of the King"."""
+    for token in scene.tokens():
+        if token.lemma_.lower() in {"participation", "presence", "attendance"} and distance(token, event.trigger) <= NEAR:
+            add(scene.modifiers(token, 0), Role.PARTICIPANT, f"the {token.lower_} of", 0.85)
+
+
 def _seat_setting(scene: Scene, event: Event) -> list[Setting]:
     """Give the seat of a body that always meets there: the UN's assembly and council in New York."""
     return _seat_in(scene, event.trigger)
@@ -226,6 +233,8 @@ def _attends(verb: Token) -> bool:
         return False
     if verb.lemma_ == "take":
         return any(c.lower_ == "part" for c in objects)
+    if verb.lemma_ == "represent":
+        return _passive(verb)
     if verb.lemma_ == "be":
         return any(c.dep_ == "acomp" and c.lower_ == "present" for c in verb.children)
     return verb.lemma_ in {"attend", "participate"}
@@ -586,10 +595,14 @@ def _goes_home(scene: Scene, event: Event, spot: Spot) -> bool:
 def _governor(prep: Token) -> Token:
     """Give what a preposition hangs on, through "of" and dates: "summit of the Americas in", "on 6 May in"."""
     governor = prep.head
-    while governor.dep_ == "pobj" and (
-        (governor.head.lower_ == "of" and not _is_event(governor)) or governor.ent_type_ in {"DATE", "TIME"}
-    ):
-        governor = governor.head.head
+    for _ in range(NEAR):
+        dated = governor.ent_type_ in {"DATE", "TIME"} or governor.lemma_.lower() in PLACE_NOUNS
+        if governor.dep_ == "pobj" and (dated or (governor.head.lower_ == "of" and not _is_event(governor))):
+            governor = governor.head.head
+        elif dated and governor.dep_ in {"npadvmod", "appos", "nummod"}:
+            governor = governor.head
+        else:
+            break
     return governor
 
 
@@ -633,8 +646,8 @@ def _topical(governor: Token, event: Event) -> bool:
 def _is_argument(token: Token, event: Event) -> bool:
     """Tell somebody whom the event's own verb or preposition brings in: "met with some local actors in Khartoum"."""
     top = token
-    while top.dep_ == "conj" and top.head != top:
-        top = top.head
+    while (top.dep_ == "conj" and top.head != top) or (top.dep_ == "pobj" and top.head.lower_ in {"of", "from"}):
+        top = top.head if top.dep_ == "conj" else top.head.head
     carriers = {event.trigger, *event_verbs(event.trigger)}
     if top.dep_ == "pobj" and top.head.lower_ in {"with", "between", "among"}:
         return top.head.head in carriers
@@ -712,6 +725,7 @@ def _special_roles(scene: Scene, event: Event, add: Add) -> None:
             add(doers, Role.ABSENT, "does not attend", 0.8)
     _compound_roles(scene, event, add)
     _role_nouns(scene, event, add)
+    _with_participation(scene, event, add)
 
 
 def _passive(verb: Token) -> bool:

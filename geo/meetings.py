@@ -22,6 +22,9 @@ LOOK_BACK = 6
 FAR_BACK = 20
 PLENTY = 2
 CLOSE = 3
+BETWEEN_STATES = frozenset(
+    "summit international bilateral multilateral trilateral tripartite regional ministerial diplomatic quartet".split()
+)
 ANY_MEETING = frozenset(
     {"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "gathering"}
 )
@@ -281,8 +284,9 @@ def _plainly_international(draft: Draft) -> bool:
 
 
 def _vague(event: Event) -> set[str]:
-    """A meeting may be anybody's unless the text gives its day."""
-    return set() if event.date is not None else {"meeting"}
+    """A meeting may be anybody's unless the text gives its day or calls it international."""
+    told = event.date is not None or any(c.lower_ in BETWEEN_STATES for c in event.trigger.children)
+    return set() if told else {"meeting"}
 
 
 def _participations(article: Article, draft: Draft, place: Place | None) -> list[Participation]:

@@ -66,6 +66,7 @@ class Memory:
     troubled: dict[str, int] = field(default_factory=dict)
     last_actors: list[Named] = field(default_factory=list)
     last_person: Named | None = None
+    heads: dict[str, Actor] = field(default_factory=dict)
     here: Place | None = None
     organisation: Actor | None = None
 
@@ -188,10 +189,20 @@ class Scene:
             return []
         found = self.modifiers(token, depth)
         if not found:
-            return self._generic(token, opponents=opponents)
+            return self._generic(token, opponents=opponents) or self._as_before(token)
+        if len(found) == 1:
+            self.memory.heads[lemma] = found[0].actor
         if not opponents:
             return found
         return [n for f in found for n in self._opponents(token, f)]
+
+    def _as_before(self, token: Token) -> list[Named]:
+        """Read "the delegation", "the envoy" of somebody named before."""
+        actor = self.memory.heads.get(token.lemma_.lower())
+        plain = not any(c.dep_ in {"amod", "compound", "poss", "nummod", "prep"} for c in token.children)
+        if actor is None or not plain or token.tag_ not in {"NN", "NNP"}:
+            return []
+        return [self.named(actor, token.i, token.i, sure=0.65)]
 
     def _generic(self, token: Token, *, opponents: bool) -> list[Named]:
         lemma, determined = token.lemma_.lower(), any(c.lower_ == "the" for c in token.children)
