@@ -51,7 +51,7 @@ class App {
     panel.before(el("button", { id: "sheet", type: "button", "aria-label": TEXT.sheet, "aria-expanded": "false", on: { click: () => this.toggleSheet() } }));
     box.append(this.legend.note, this.legend.signs);
     L.DomEvent.disableClickPropagation(this.legend.signs).disableScrollPropagation(this.legend.signs);
-    box.after(el("div", { id: "strip" }, this.legend.root, this.timeline.root));
+    box.after(el("section", { id: "strip", "aria-label": TEXT.strip }, this.legend.root, this.timeline.root));
     L.control.zoom({ position: "topleft", zoomInTitle: TEXT.zoomIn, zoomOutTitle: TEXT.zoomOut }).addTo(this.map);
     L.control.attribution({ position: "bottomright", prefix: false }).addAttribution("GeoNames CC BY 4.0 \u00b7 Natural Earth \u00b7 Leaflet").addTo(this.map);
     new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(box);

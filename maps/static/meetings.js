@@ -94,7 +94,7 @@ function evidenceList(atlas, meeting, about) {
   const wanted = about ? all.filter(([, entry]) => entry.about.has(about)) : all;
   const rest = all.filter((entry) => !wanted.includes(entry));
   const show = (entries) => entries.map(([number, entry]) => proofBlock(atlas, number, entry));
-  return el("section", { class: "evidence", "aria-label": TEXT.evidence },
+  return el("div", { class: "evidence" },
     ...show(wanted),
     rest.length > 0 && el("details", {}, el("summary", { text: TEXT.otherEvidence(rest.length) }), ...show(rest)));
 }

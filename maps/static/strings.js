@@ -57,7 +57,7 @@ const TEXT = {
   noMeetings: (name) => `${name}: takes part in no meeting here`,
   takesPart: (name, n) => `${name}: takes part in ${counted(n, "meeting", "meetings")}`,
   link: (actor, venue) => `${actor} at ${venue}`,
-  evidence: "Evidence",
+  strip: "Roles and period",
   otherEvidence: (n) => counted(n, "further sentence", "further sentences"),
   showsVenue: "Place",
   showsDate: "Date",
