@@ -10,7 +10,13 @@ import csv
 import datetime as dt
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 DATA = Path(__file__).parent / "data"
 # letters that Unicode does not take apart into a letter and a mark: dotless i, schwa, strokes
@@ -27,12 +33,15 @@ class DatedName:
     until: dt.date | None = None
 
 
-def read_table(name: str) -> list[dict[str, str]]:
-    """Read ``geo/data/<name>.csv``: one dict a row, every cell a string without spaces around it."""
+@cache
+def read_table(name: str) -> tuple[Mapping[str, str], ...]:
+    """Read ``geo/data/<name>.csv``, once: one mapping a row. Raises ValueError where a row has another length."""
     with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
-        return [{key: value.strip() for key, value in row.items()} for row in csv.DictReader(file, strict=True)]
+        header, *rows = csv.reader(file, strict=True)
+    return tuple(MappingProxyType(dict(zip(header, row, strict=True))) for row in rows)
 
 
+@cache
 def parse_date(text: str) -> dt.date | None:
     """Read ``YYYY-MM-DD``, None where empty. Raises ValueError for anything else."""
     return dt.date.fromisoformat(text) if text else None

@@ -7,7 +7,7 @@ their canonical name. Everything is read once and kept; nothing here looks at a 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import cache
 from types import MappingProxyType
@@ -115,8 +115,11 @@ def seat_query(actor_id: str) -> tuple[str, float | None, float | None] | None:
 def actor_names() -> tuple[ActorName, ...]:
     """All names of all actors, flattened from the tables, in a stable order, without doubles."""
     names = (*_state_names(), *_body_names(), *_metonym_names())
-    merged = dict.fromkeys((*_undated_unless_contested(names), *_leader_names()))
-    return tuple(merged)
+    unique = {
+        (name.text, name.actor.id, name.kind, name.since, name.until): name
+        for name in (*_undated_unless_contested(names), *_leader_names())
+    }
+    return tuple(unique.values())
 
 
 @cache
@@ -135,7 +138,7 @@ def not_actors() -> tuple[str, ...]:
     return tuple(row["text"] for row in read_table("not_actors"))
 
 
-def _state(row: dict[str, str]) -> State:
+def _state(row: Mapping[str, str]) -> State:
     return State(
         id=row["alpha3"],
         name=row["name"],
@@ -170,7 +173,7 @@ def _organisation_seats() -> Mapping[str, tuple[str, float, float]]:
     }
 
 
-def _known_actor(row: dict[str, str]) -> Actor:
+def _known_actor(row: Mapping[str, str]) -> Actor:
     actor = find_actor(row["actor"])
     if actor is None:
         raise ModelError(f"the tables name no actor {row['actor']!r}: correct the row {list(row.values())[:3]}")
@@ -236,6 +239,5 @@ def _undated_unless_contested(names: Iterable[ActorName]) -> Iterator[ActorName]
     for name in every:
         owners.setdefault(name.text, set()).add(name.actor.id)
     for name in every:
-        contested = len(owners[name.text]) > 1
-        since, until = (name.since, name.until) if contested else (None, None)
-        yield ActorName(name.text, name.actor, name.kind, since, until, name.caseless, name.role_hint)
+        dated = name.since is not None or name.until is not None
+        yield replace(name, since=None, until=None) if dated and len(owners[name.text]) == 1 else name

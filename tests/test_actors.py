@@ -8,8 +8,8 @@ import sys
 
 import pytest
 
-from geo.actors import ActorName, NameKind, actor_names, seat_query, state, states
-from geo.model import ActorType
+from geo.actors import ActorName, NameKind, actor_names, generic_names, home_states, seat_query, state, states
+from geo.model import ActorType, Role
 
 
 def owners(text: str, day: dt.date | None = None, kind: NameKind | None = None) -> set[str]:
@@ -125,3 +125,58 @@ def test_reading_the_tables_is_quick_and_needs_no_heavy_library() -> None:
     seconds, *heavy = done.stdout.split()
     assert heavy == ["False", "False"]
     assert float(seconds) < 1.0  # some 0.1 s; the margin is for a busy machine
+
+
+LEADERS = [
+    ("Lavrov", "2017-01-14", {"RUS"}), ("Putin", "2005-05-09", {"RUS"}), ("Gorbachev", "1986-10-11", {"SUN"}),
+    ("Erdogan", "2018-02-22", {"TUR"}), ("Nazarbayev", "2017-01-14", {"KAZ"}), ("Sadat", "1978-09-05", {"EGY"}),
+    ("Arafat", "1993-09-13", {"PLO"}), ("Arafat", "2000-07-11", {"PSE"}),
+    ("Karadzic", "1995-11-01", {"Bosnian Serbs"}),
+    ("Milosevic", "1995-11-21", {"SRB"}), ("Milosevic", "1999-02-06", {"YUG"}), ("Garang", "2002-07-20", {"SPLM"}),
+    ("Machar", "2018-06-25", {"SPLM-IO"}), ("Haftar", "2020-01-13", {"Libyan National Army"}),
+    ("Kerry", "2013-11-24", {"USA"}), ("Zarif", "2015-07-14", {"IRN"}), ("Kohl", "1990-07-16", {"DEU"}),
+    ("Mandela", "1990-05-02", {"ANC"}), ("Mandela", "1997-05-04", {"ZAF"}), ("Timochenko", "2015-09-23", {"FARC"}),
+    ("de Mistura", "2017-02-23", {"United Nations"}), ("Annan", "2002-01-01", {"United Nations"}),
+    ("Ashton", "2013-11-24", {"European Union"}), ("Museveni", "1985-12-17", {"National Resistance Army"}),
+    ("Le Duc Tho", "1973-01-27", {"VDR"}), ("Solana", "1999-02-06", {"NATO"}),
+    ("Solana", "2004-01-01", {"European Union"}),
+    ("Obama", "2020-01-01", set()), ("Lavrov", "1999-01-01", set()),
+    ("Wang", "2020-01-01", set()), ("Kim", "2018-06-12", set()), ("May", "2018-01-01", set()),
+    ("Brown", "2009-01-01", set()),
+    ("Wang Yi", "2020-01-01", {"CHN"}), ("Kim Jong Un", "2018-06-12", {"PRK"}),
+    ("Theresa May", "2018-01-01", {"GBR"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "day", "actors"), LEADERS)
+def test_a_leader_speaks_for_an_actor_only_in_office(text: str, day: str, actors: set[str]) -> None:
+    assert owners(text, dt.date.fromisoformat(day), NameKind.LEADER) == actors
+
+
+def test_an_envoy_mediates() -> None:
+    assert {name.role_hint for name in actor_names() if name.text == "Staffan de Mistura"} == {Role.MEDIATOR}
+    assert {name.role_hint for name in actor_names() if name.text == "Lavrov"} == {None}
+
+
+GROUPS = {
+    "Syrian opposition": "Syrian opposition", "High Negotiations Committee": "Syrian opposition", "FARC": "FARC",
+    "Houthis": "Houthis", "Ansarullah": "Houthis", "Taliban": "Taliban", "RSF": "RSF",
+    "Rapid Support Forces": "RSF",
+    "Tamil Tigers": "LTTE", "Free Aceh Movement": "GAM", "Tehran": None, "Polisario": "Polisario Front",
+    "Bosnian Serb": "Bosnian Serbs", "Turkish Cypriots": "Turkish Cypriots", "UNITA": "UNITA", "Unita": "UNITA",
+    "Tigrayan": "TPLF", "M23": "M23", "Hezbollah": "Hezbollah", "Sinn Fein": "Sinn F\u00e9in",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "actor"), GROUPS.items())
+def test_a_party_of_its_own_is_not_its_state(text: str, actor: str | None) -> None:
+    assert owners(text) == ({actor} if actor else set())
+
+
+def test_generic_words_wait_for_their_state() -> None:
+    assert owners("armed opposition") == set()
+    assert ("Syrian opposition", ("SYR",)) in {
+        (name.actor.id, name.home) for name in generic_names() if name.text == "armed opposition"
+    }
+    assert home_states("Hamas") == ("PSE",)
+    assert home_states("RUS") == ()
