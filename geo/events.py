@@ -158,7 +158,13 @@ def _in_council(scene: Scene, events: list[Event], settings: dict[int, list[Sett
 def _with_participation(scene: Scene, event: Event, add: Add) -> None:
     """Read "with the participation of Qatar and Egypt", "in the presence of the King"."""
     for token in scene.tokens():
-        if token.lemma_.lower() in {"participation", "presence", "attendance"} and distance(token, event.trigger) <= NEAR:
+        if token.lower_ == "present" and token.head.lemma_ == "be" and distance(token, event.trigger) <= NEAR:
+            there = [n for c in token.head.children if c.dep_ in {"nsubj", "attr"} for n in scene.actors(c)]
+            add(there, Role.PARTICIPANT, "is present", 0.85)
+        elif (
+            token.lemma_.lower() in {"participation", "presence", "attendance"}
+            and distance(token, event.trigger) <= NEAR
+        ):
             add(scene.modifiers(token, 0), Role.PARTICIPANT, f"the {token.lower_} of", 0.85)
 
 
@@ -1076,7 +1082,9 @@ def _may_attend(token: Token, event: Event) -> bool:
     top = token
     while top.dep_ in {"conj", "appos"} and top.head != top:
         top = top.head
-    if top.dep_ == "pobj" and top.head.lower_ not in {"with", "between", "among", "by", "alongside", "including"}:
+    inside = _takes_part(event.trigger)
+    preps = {"with", "between", "among", "by", "alongside", "including"} | ({"to", "from"} if inside else set())
+    if top.dep_ == "pobj" and top.head.lower_ not in preps:
         return False
     if (
         top.dep_ in {"nsubj", "nsubjpass"}
@@ -1086,6 +1094,7 @@ def _may_attend(token: Token, event: Event) -> bool:
         return False
     if (
         top.dep_ == "dobj"
+        and not inside
         and top.head.lemma_.lower() not in cues().meet_verbs | cues().receive_verbs | cues().host_verbs
     ):
         return False

@@ -115,14 +115,11 @@ def _same(event: Event, draft: Draft) -> bool:
             return close and (not mine or not theirs or bool(mine & theirs) or event.definite)
         if not event.definite and mine and not mine <= theirs | {place.country or ""}:
             close = event.scene.sentence.index - draft.last <= PLENTY and event.date is None
-            return (
-                close
-                and bool(mine & theirs)
-                and event.family in {"meet", "receive"}
-                and event.status == draft.status
-            )
+            if not close or event.status != draft.status:
+                return False
+            return (bool(mine & theirs) and event.family in {"meet", "receive"}) or _goes_on(event, draft)
         if mine and theirs and not mine & theirs:
-            return False
+            return _tells_more(event, draft)
         return (
             (event.definite or bool(mine & theirs))
             and _statuses_agree(event, draft)
@@ -147,6 +144,19 @@ def _statuses_agree(event: Event, draft: Draft) -> bool:
     if pair in ({Status.HELD, Status.PLANNED}, {Status.HELD, Status.PROPOSED}):
         return event.date is None and draft.date is None and not _another(event)
     return True
+
+
+def _tells_more(event: Event, draft: Draft) -> bool:
+    """Read "The meeting includes ..." right after it: new names, the same meeting."""
+    near = event.scene.sentence.index - draft.last <= PLENTY and _statuses_agree(event, draft)
+    return near and event.definite and event.trigger.lemma_.lower() in ANY_MEETING and event.date is None
+
+
+def _goes_on(event: Event, draft: Draft) -> bool:
+    """Read "The team held direct negotiations with the front" after talks in a place: the same round goes on."""
+    generic = {"talk", "talks", "negotiation", "discussion"}
+    nouns = {e.trigger.lemma_.lower() for e in draft.events}
+    return event.trigger.lemma_.lower() in generic and bool(nouns & generic)
 
 
 def _nouns_agree(event: Event, draft: Draft) -> bool:
