@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 NEAR = 5
 BESIDE = 2
 FIRST_SENTENCES = 6
+FIGHTING = frozenset(
+    {"fight", "clash", "kill", "die", "attack", "wound", "arrest", "capture", "live", "bear", "remain", "operate"}
+)
 SITTINGS = frozenset({"meeting", "session", "debate", "consultation", "briefing", "dialogue", "assembly"})
 Add = Callable[["Iterable[Named]", Role, str, float], None]
 VENUE_NOUNS = frozenset(
@@ -217,6 +220,8 @@ def _family(scene: Scene, token: Token) -> str | None:
         return "talks"
     if _attends(token):
         return "attend"
+    if lemma == "shake" and any(c.lower_ == "hands" for c in token.children):
+        return "meet"
     if lemma in words.meet_verbs:
         return "meet" if _really_meets(token) else None
     if lemma in words.receive_verbs:
@@ -229,6 +234,8 @@ def _family(scene: Scene, token: Token) -> str | None:
         return "sign"
     if lemma in words.travel_verbs and _travels(scene, token):
         return "travel"
+    if _together(scene, token):
+        return "together"
     return None
 
 
@@ -244,6 +251,19 @@ def _attends(verb: Token) -> bool:
     if verb.lemma_ == "be":
         return any(c.dep_ == "acomp" and c.lower_ == "present" for c in verb.children)
     return verb.lemma_ in {"attend", "participate"}
+
+
+def _together(scene: Scene, verb: Token) -> bool:
+    """Tell "the delegations of A and B are spending a fifth day in Z": people of two parties in one place."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma in cues().report_verbs | cues().refuse_verbs | FIGHTING:
+        return False
+    heads = [t for s in subjects(verb) for t in expand(s)]
+    people = [
+        t for t in heads if t.i in scene.persons or t.lemma_.lower() in cues().titles | {"delegation", "team"}
+    ]
+    actors = {n.actor.id for t in people for n in scene.denoted(t)}
+    return len(actors) > 1 and _goal(scene, verb, frozenset({"in", "at"}))
 
 
 def _is_round(token: Token) -> bool:
@@ -572,7 +592,7 @@ def _by_preposition(
         and "island" not in scene.doc[token.left_edge.i : token.i + 1].text.lower()
     ):
         return None
-    if _topical(governor, event):
+    if _topical(governor, event) or negated(governor):
         return None
     cost = min((distance(governor, t) for t in [event.trigger, *verbs]), default=99)
     if cost > NEAR:
@@ -622,7 +642,7 @@ def _journey_to(governor: Token, event: Event) -> bool:
     """Read "travelled to Vienna for talks", "invited to Moscow for talks", "sent envoys to Doha to negotiate"."""
     if event.family not in {"talks", "meet", "sign"} or governor.pos_ != "VERB":
         return False
-    moves = governor.lemma_ in cues().travel_verbs | {"invite", "summon", "call", "take", "move", "make"}
+    moves = governor.lemma_ in cues().travel_verbs - SENDING | {"invite", "summon"}
     return moves and distance(governor, event.trigger) <= 3  # noqa: PLR2004 - "for talks", "to meet"
 
 
@@ -930,7 +950,8 @@ def _support_parts(scene: Scene, event: Event, add: Add) -> None:
     for verb in event_verbs(trigger):
         lemma = verb.lemma_.lower()
         if trigger.dep_ in {"nsubj", "nsubjpass"} and trigger.head == verb:
-            _verb_preps(scene, verb, add)
+            if lemma not in words.cancel_verbs | words.postpone_verbs | words.report_verbs:
+                _verb_preps(scene, verb, add)
             for other in [verb, *(c for c in verb.children if c.dep_ == "xcomp")]:
                 if other.lemma_.lower() in {
                     "bring",

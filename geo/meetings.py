@@ -21,6 +21,8 @@ NEAR_DEGREES = 0.25
 LOOK_BACK = 6
 FAR_BACK = 20
 PLENTY = 2
+PLURALS = {n: n + "s" for n in ("talk", "negotiation", "consultation", "discussion", "deliberation")}
+FAMILY_LABELS = {"sign": "signing", "receive": "visit", "travel": "visit", "visit-verb": "visit"}
 CLOSE = 3
 BETWEEN_STATES = frozenset(
     "summit international bilateral multilateral trilateral tripartite regional ministerial diplomatic quartet".split()
@@ -373,14 +375,12 @@ def _event_proof(
 
 
 def _label(draft: Draft) -> str:
+    """Name the kind of meeting in one word."""
     best = next((e for e in draft.events if e.family == "talks"), draft.events[0])
-    return (
-        best.trigger.lemma_.lower()
-        if best.family in {"talks", "visit"}
-        else {"sign": "signing", "receive": "visit"}.get(
-            best.family, "meeting" if best.family in {"meet", "host"} else "visit"
-        )
-    )
+    lemma = best.trigger.lemma_.lower()
+    if best.family in {"talks", "visit"}:
+        return PLURALS.get(lemma, lemma)
+    return FAMILY_LABELS.get(best.family, "meeting")
 
 
 def _numbered(article: Article, meetings: list[Meeting]) -> list[Meeting]:

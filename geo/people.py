@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 REACH = 9
 LONG_NAME = 4
+FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "JPN", "SGP", "HUN", "HKG"})
 PAST_OFFICE = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
 INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 
@@ -49,6 +50,15 @@ class People:
         """Remember whom a surname speaks for; the first telling wins."""
         self.known.setdefault(fold(surname), actor)
 
+    def meet(self, person: Person) -> None:
+        """Remember a person by the last name, and by the first word of a name that begins with the family's."""
+        if person.actor is None:
+            return
+        self.learn(person.surname, person.actor)
+        words = person.name.split()
+        if person.actor.id in FAMILY_FIRST and len(words) > 1:
+            self.learn(words[0], person.actor)
+
     def actor(self, surname: str) -> Actor | None:
         """Give whom a surname speaks for in this article."""
         return self.known.get(fold(surname))
@@ -64,7 +74,9 @@ def find_people(sentence: Sentence, mentions: list[Mention]) -> list[Person]:
             if _other_name(taken.get(i)):
                 del taken[i]
         name = doc[first : last + 1].text
-        actor = _before(doc, first, taken, sentence.span.start) or _after(doc, last, taken, sentence.span.end)
+        ceiling = sentence.span.end
+        actor = _of_after(doc, last, taken, ceiling) or _before(doc, first, taken, sentence.span.start)
+        actor = actor or _after(doc, last, taken, ceiling)
         leader = next(
             (taken[i].actor for i in range(first, last + 1) if i in taken and taken[i].kind is NameKind.LEADER),
             None,
@@ -144,6 +156,8 @@ def _before(doc: Doc, first: int, taken: dict[int, Mention], floor: int) -> Acto
         if word in PAST_OFFICE:
             return None
         if mention is not None and mention.kind is not NameKind.LEADER:
+            if mention.kind is NameKind.NAME and doc[at + 1].lower_ in {"and", ","}:
+                return None
             if at > floor and doc[at - 1].lower_ in PAST_OFFICE:
                 return None
             if titled or (doc[at - 1].lower_ in {"of", "for"} if at > floor else False):
@@ -175,7 +189,7 @@ def _after(doc: Doc, last: int, taken: dict[int, Mention], ceiling: int) -> Acto
     """Read an apposition after a name: ", the Jordanian foreign minister,", ", foreign minister of Jordan,"."""
     at = last + 1
     if at >= ceiling or doc[at].text not in {",", "(", "-", "–"}:
-        return _of_after(doc, last, taken, ceiling)
+        return None
     found: Actor | None = None
     titled = False
     for i in range(at + 1, min(ceiling, at + REACH + 3)):

@@ -82,8 +82,7 @@ class Reader:
         people = [find_people(s, m) for s, m in zip(sentences, mentions, strict=True)]
         for found_people in people:
             for person in found_people:
-                if person.actor is not None:
-                    memory.people.learn(person.surname, person.actor)
+                memory.people.meet(person)
         dateline = next((p.dateline for p in pieces if p.dateline), None)
         memory.here = self.finder.resolve(dateline.title(), memory) if dateline else None
         scenes = []
@@ -140,6 +139,9 @@ def _remember(scene: Scene, events: list[Event]) -> None:
             persons += [n for n in scene.actors(token) if n.person]
     if persons:
         scene.memory.last_person = persons[0]
+    everybody = [n for t in scene.tokens() if t.i in scene.persons for n in scene.denoted(t)]
+    for named in everybody:
+        scene.memory.recent = [*(n for n in scene.memory.recent if n.actor.id != named.actor.id), named][-2:]
     for event in events:
         if len(event.parts) > 1:
             scene.memory.last_actors = [p.named for p in event.parts]

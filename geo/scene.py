@@ -66,6 +66,7 @@ class Memory:
     troubled: dict[str, int] = field(default_factory=dict)
     last_actors: list[Named] = field(default_factory=list)
     last_person: Named | None = None
+    recent: list[Named] = field(default_factory=list)
     heads: dict[str, Actor] = field(default_factory=dict)
     here: Place | None = None
     organisation: Actor | None = None
@@ -168,7 +169,7 @@ class Scene:
 
     def _by_sides(self, token: Token) -> list[Named]:
         """Read "the two sides", "both presidents", "the two", "they": the parties named last."""
-        last = self.memory.last_actors
+        last = self.memory.last_actors if len(self.memory.last_actors) > 1 else self.memory.recent
         if len(last) < 2 or token.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"}:  # noqa: PLR2004 - two sides
             return []
         words = {c.lower_ for c in token.children} | {token.lower_}
