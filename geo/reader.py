@@ -19,7 +19,7 @@ from geo.scene import Memory, Scene
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from geo.events import Event
+    from geo.event import Event
     from geo.gazetteer import Gazetteer
     from geo.language import Paragraph, Sentence
     from geo.mentions import Mention

@@ -24,9 +24,10 @@ if TYPE_CHECKING:
 DEPTH = 4
 LONG_LIST = 40
 PLACE_NOUNS = frozenset(
-    "city town capital village resort island port suburb district province palace hotel residence headquarters "
-    "base retreat estate seat villa castle house centre center ranch airport region state republic country kingdom "
-    "emirate sheikhdom archipelago principality oasis spa outskirts north south east west area".split()
+    "city town capital village resort island port suburb district province palace hotel residence "
+    "headquarters base retreat estate seat villa castle house centre center ranch airport region state "
+    "republic country kingdom emirate sheikhdom archipelago principality oasis spa outskirts north south "
+    "east west area".split()
 )
 
 

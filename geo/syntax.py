@@ -119,3 +119,8 @@ def _extra(path: list[Token]) -> int:
         elif token.dep_ in {"relcl", "conj"} and token.pos_ in {"VERB", "AUX"}:
             extra += 1
     return extra
+
+
+def passive(verb: Token) -> bool:
+    """Tell whether a verb is in the passive."""
+    return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from geo.dates import DatePhrase
-    from geo.events import Event
+    from geo.event import Event
     from geo.model import DateSpan
 
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})

@@ -1,0 +1,141 @@
+"""What a place after a preposition belongs to: a meeting, a journey, or what is talked about."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.cues import cues
+from geo.event import BESIDE, NEAR, Event, is_event
+from geo.model import Kind
+from geo.scene import PLACE_NOUNS, Spot
+from geo.syntax import distance, event_verbs, negated, subjects
+from geo.triggers import SENDING, motion_preps
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.scene import Scene
+
+VENUE_NOUNS = frozenset(
+    {"sideline", "margin", "headquarters", "eve", "palace", "hotel", "side", "edge", "occasion"}
+)
+
+
+def by_preposition(
+    scene: Scene, spot: Spot, event: Event, token: Token, prep: Token, verbs: list[Token]
+) -> tuple[float, str, float] | None:
+    """Say how well a place after a preposition fits as an event's venue: (cost, rule, confidence), or None."""
+    word, governor = prep.lower_, _governor(prep)
+    if prep.dep_ == "agent":
+        return (1, "host after by", 0.85) if event.family == "host" and governor == event.trigger else None
+    if (
+        event.family in {"visit", "visit-verb"}
+        and word in {"to", "in", "of", "at"}
+        and _reaches(governor, event, verbs)
+    ):
+        return (distance(governor, event.trigger), "goal of a visit", 0.85)
+    if (
+        event.family == "travel"
+        and word in motion_preps(event.trigger)
+        and (governor == event.trigger or distance(governor, event.trigger) <= BESIDE)
+    ):
+        if _goes_home(scene, event, spot):
+            return None
+        return (distance(governor, event.trigger) + 0.5, "goal of a journey", 0.8)
+    if word == "to" and _journey_to(governor, event):
+        return (1.5, "journey to talks", 0.75)
+    if word not in cues().place_preps:
+        return None
+    if (
+        word == "on"
+        and spot.place is not None
+        and spot.place.kind is not Kind.SITE
+        and "island" not in scene.doc[token.left_edge.i : token.i + 1].text.lower()
+    ):
+        return None
+    if topical(governor, event) or negated(governor):
+        return None
+    cost = min((distance(governor, t) for t in [event.trigger, *verbs]), default=99)
+    if cost > NEAR:
+        return None
+    signed = (
+        event.family == "sign"
+        and governor.head == event.trigger
+        and governor.lemma_.lower() in cues().signing_nouns
+    )
+    exact = signed or governor in {event.trigger, *verbs}
+    country = spot.place is not None and spot.place.kind in {Kind.COUNTRY, Kind.REGION}
+    if country and not exact and cost > 1 and event.family in {"talks", "sign"}:
+        return None
+    return (
+        cost,
+        "in, at or near after a meeting" if exact else "in, at or near in its clause",
+        0.9 if exact else 0.8 - 0.1 * country,
+    )
+
+
+def _goes_home(scene: Scene, event: Event, spot: Spot) -> bool:
+    travellers = {n.actor.id for t in subjects(event.trigger) for n in scene.actors(t)}
+    return spot.place is not None and spot.place.country in travellers
+
+
+def _governor(prep: Token) -> Token:
+    """Give what a preposition hangs on, through "of" and dates: "summit of the Americas in", "on 6 May in"."""
+    governor = prep.head
+    for _ in range(NEAR):
+        dated = governor.ent_type_ in {"DATE", "TIME"} or governor.lemma_.lower() in PLACE_NOUNS
+        if governor.dep_ == "pobj" and (dated or (governor.head.lower_ == "of" and not is_event(governor))):
+            governor = governor.head.head
+        elif dated and governor.dep_ in {"npadvmod", "appos", "nummod"}:
+            governor = governor.head
+        else:
+            break
+    return governor
+
+
+def _reaches(governor: Token, event: Event, verbs: list[Token]) -> bool:
+    if governor == event.trigger:
+        return True
+    return governor in verbs or (governor.head == event.trigger and not _is_topic(governor))
+
+
+def _journey_to(governor: Token, event: Event) -> bool:
+    """Read "travelled to Vienna for talks", "invited to Moscow for talks", "sent envoys to Doha to negotiate"."""
+    if event.family not in {"talks", "meet", "sign"} or governor.pos_ != "VERB":
+        return False
+    moves = governor.lemma_ in cues().travel_verbs - SENDING | {"invite", "summon"}
+    return moves and distance(governor, event.trigger) <= 3  # noqa: PLR2004 - "for talks", "to meet"
+
+
+def _is_topic(token: Token) -> bool:
+    return token.lemma_.lower() in cues().topic_nouns
+
+
+def topical(governor: Token, event: Event) -> bool:
+    """Tell a place that belongs to what is talked about: "talks on the war in Syria"."""
+    if governor == event.trigger or governor.pos_ in {"VERB", "AUX"}:
+        return False
+    lemma = governor.lemma_.lower()
+    if lemma in cues().talk_nouns | cues().visit_nouns | cues().signing_nouns:
+        return False
+    if _is_topic(governor):
+        return True
+    if governor.dep_ == "pobj" and governor.head.lower_ in cues().topic_preps:
+        return True
+    if _is_argument(governor, event):
+        return False
+    named = (
+        governor.i in event.scene.persons or governor.i in event.scene.mentions or governor.i in event.scene.spots
+    )
+    return not (named or lemma in cues().bodies | cues().titles | cues().opponents | VENUE_NOUNS)
+
+
+def _is_argument(token: Token, event: Event) -> bool:
+    """Tell somebody whom the event's own verb or preposition brings in: "met with local leaders in Juba"."""
+    top = token
+    while (top.dep_ == "conj" and top.head != top) or (top.dep_ == "pobj" and top.head.lower_ in {"of", "from"}):
+        top = top.head if top.dep_ == "conj" else top.head.head
+    carriers = {event.trigger, *event_verbs(event.trigger)}
+    if top.dep_ == "pobj" and top.head.lower_ in {"with", "between", "among"}:
+        return top.head.head in carriers
+    return top.dep_ == "dobj" and top.head == event.trigger and event.family in {"meet", "receive"}

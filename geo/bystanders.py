@@ -1,0 +1,68 @@
+"""Who stands near an event to which the tree gives fewer than two actors."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.cues import cues
+from geo.event import NEAR, Event, Part
+from geo.model import Role
+from geo.participants import takes_part
+from geo.syntax import clause_verb, distance, event_verbs
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.scene import Scene
+
+
+def find_bystanders(scene: Scene, event: Event) -> list[Part]:
+    """Where the tree gives an event fewer than two actors, take those of its clause who stand near it.
+
+    The parser often hangs a list or a name on the wrong word; what is spoken about stays out.
+    """
+    known = {p.named.actor.id for p in event.parts}
+    found = []
+    for token in scene.tokens():
+        if token.dep_ not in {"nsubj", "nsubjpass", "dobj", "pobj", "conj", "appos"} or not _may_attend(
+            token, event
+        ):
+            continue
+        for named in scene.denoted(token):
+            if named.actor.id not in known:
+                known.add(named.actor.id)
+                found.append(
+                    Part(
+                        named,
+                        Role.PARTICIPANT,
+                        "stands near the meeting",
+                        min(0.6, named.sure),
+                        scene.sentence.index,
+                    )
+                )
+    return found
+
+
+def _may_attend(token: Token, event: Event) -> bool:
+    top = token
+    while top.dep_ in {"conj", "appos"} and top.head != top:
+        top = top.head
+    inside = takes_part(event.trigger)
+    preps = {"with", "between", "among", "by", "alongside", "including"} | ({"to", "from"} if inside else set())
+    if top.dep_ == "pobj" and top.head.lower_ not in preps:
+        return False
+    if (
+        top.dep_ in {"nsubj", "nsubjpass"}
+        and top.head.lemma_.lower() in cues().report_verbs
+        and not takes_part(event.trigger)
+    ):
+        return False
+    if (
+        top.dep_ == "dobj"
+        and not inside
+        and top.head.lemma_.lower() not in cues().meet_verbs | cues().receive_verbs | cues().host_verbs
+    ):
+        return False
+    if clause_verb(top) not in {event.trigger, *event_verbs(event.trigger)}:
+        return False
+    return top.dep_ != "ROOT" and distance(top, event.trigger) <= NEAR

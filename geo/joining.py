@@ -1,0 +1,210 @@
+"""Which event mentions of an article are about one meeting."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from geo.model import DateSpan, Kind, Role, Status
+from geo.syntax import distance
+
+if TYPE_CHECKING:
+    from geo.event import Event, Part, Setting
+    from geo.language import Sentence
+    from geo.model import Place
+
+NEAR_DEGREES = 0.25
+LOOK_BACK = 6
+FAR_BACK = 20
+PLENTY = 2
+CLOSE = 3
+ANY_MEETING = frozenset(
+    {"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "gathering"}
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """A meeting while the article is read."""
+
+    events: list[Event] = field(default_factory=list)
+    settings: list[tuple[Setting, Sentence]] = field(default_factory=list)
+    parts: dict[str, list[Part]] = field(default_factory=dict)
+    date: DateSpan | None = None
+    dated_by: Event | None = None
+    status: Status = Status.HELD
+    stated_by: Event | None = None
+    families: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def place(self) -> Place | None:
+        """The most exact place told."""
+        if not self.settings:
+            return None
+        rank = {Kind.SITE: 0, Kind.CITY: 1, Kind.REGION: 2, Kind.COUNTRY: 3}
+        return min((s.place for s, _ in self.settings), key=lambda p: rank[p.kind])
+
+    @property
+    def last(self) -> int:
+        """The number of the last sentence that tells of it."""
+        return max(e.scene.sentence.index for e in self.events)
+
+
+def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
+    """Find the meeting that an event is about, latest first, or None for a new one."""
+    if event.family == "attend":
+        return next((d for d in reversed(drafts) if event.scene.sentence.index - d.last <= PLENTY + 1), None)
+    for draft in reversed(drafts):
+        reach = FAR_BACK if event.definite else LOOK_BACK
+        if event.scene.sentence.index - draft.last > reach and event.setting is None:
+            continue
+        if _same(event, draft):
+            return draft
+    return None
+
+
+def _same(event: Event, draft: Draft) -> bool:
+    place = draft.place
+    if not _dates_agree(event.date, draft.date):
+        return False
+    mine = {p.named.actor.id for p in event.parts if p.role is Role.PARTICIPANT}
+    theirs = set(draft.parts)
+    same_sentence = event.scene.sentence.index == draft.last
+    if event.setting is not None and place is not None:
+        if not _places_agree(event.setting.place, place):
+            return False
+        return _statuses_agree(event, draft) or same_sentence
+    if event.setting is None and place is not None:
+        if same_sentence:
+            close = (
+                min(distance(event.trigger, e.trigger) for e in draft.events if e.scene is event.scene) <= CLOSE
+            )
+            return close and (not mine or not theirs or bool(mine & theirs) or event.definite)
+        if not event.definite and mine and not mine <= theirs | {place.country or ""}:
+            close = event.scene.sentence.index - draft.last <= PLENTY and event.date is None
+            if not close or event.status != draft.status:
+                return False
+            return (bool(mine & theirs) and event.family in {"meet", "receive"}) or _goes_on(event, draft)
+        if mine and theirs and not mine & theirs:
+            return _tells_more(event, draft)
+        return (
+            (event.definite or bool(mine & theirs))
+            and _statuses_agree(event, draft)
+            and _nouns_agree(event, draft)
+        )
+    if event.setting is not None:
+        near = event.scene.sentence.index - draft.last <= PLENTY
+        if not _statuses_agree(event, draft):
+            return False
+        return (
+            near
+            and (same_sentence or bool(mine & theirs) or event.definite)
+            and (not mine or not theirs or bool(mine & theirs))
+        )
+    nested = mine <= theirs or theirs <= mine
+    return (not mine or (nested and bool(mine & theirs))) and (same_sentence or event.definite or mine == theirs)
+
+
+def _statuses_agree(event: Event, draft: Draft) -> bool:
+    """Past and coming rounds are not the same meeting, unless nothing tells them apart but the tense."""
+    pair = {event.status, draft.status}
+    if pair in ({Status.HELD, Status.PLANNED}, {Status.HELD, Status.PROPOSED}):
+        return event.date is None and draft.date is None and not _another(event)
+    return True
+
+
+def _another(event: Event) -> bool:
+    return any(
+        c.lower_ in {"next", "new", "another", "second", "third", "fresh", "further", "upcoming"}
+        for c in event.trigger.children
+    )
+
+
+def _tells_more(event: Event, draft: Draft) -> bool:
+    """Read "The meeting includes ..." right after it: new names, the same meeting."""
+    near = event.scene.sentence.index - draft.last <= PLENTY and _statuses_agree(event, draft)
+    return near and event.definite and event.trigger.lemma_.lower() in ANY_MEETING and event.date is None
+
+
+def _goes_on(event: Event, draft: Draft) -> bool:
+    """Read "The team held direct negotiations with the front" after talks in a place: the same round goes on."""
+    generic = {"talk", "talks", "negotiation", "discussion"}
+    nouns = {e.trigger.lemma_.lower() for e in draft.events}
+    return event.trigger.lemma_.lower() in generic and bool(nouns & generic)
+
+
+def _nouns_agree(event: Event, draft: Draft) -> bool:
+    """Tell "the summit" from the meeting before it: a noun of its own kind goes back only to its like."""
+    lemma = event.trigger.lemma_.lower()
+    if event.family not in {"talks", "visit"} or lemma in ANY_MEETING:
+        return True
+    nouns = {e.trigger.lemma_.lower() for e in draft.events if e.family in {"talks", "visit"}}
+    return not nouns or lemma in nouns or bool(nouns & ANY_MEETING)
+
+
+def _places_agree(one: Place, other: Place) -> bool:
+    if abs(one.lat - other.lat) < NEAR_DEGREES and abs(one.lon - other.lon) < NEAR_DEGREES:
+        return True
+    broad = {Kind.COUNTRY}
+    return (
+        one.country == other.country and one.country is not None and (one.kind in broad) != (other.kind in broad)
+    )
+
+
+def _dates_agree(one: DateSpan | None, other: DateSpan | None) -> bool:
+    if one is None or other is None:
+        return True
+    first, second = sorted((one, other), key=lambda d: d.start)
+    size = min(len(first.start), len(second.start))
+    if first.start[:size] == second.start[:size]:
+        return True
+    return first.end is not None and second.start <= first.end
+
+
+def join(draft: Draft, event: Event) -> None:
+    """Add to a meeting what an event tells of it."""
+    draft.events.append(event)
+    draft.families[event.family] += 1
+    if event.setting is not None:
+        draft.settings.append((event.setting, event.scene.sentence))
+    for part in event.parts:
+        draft.parts.setdefault(part.named.actor.id, []).append(part)
+    if event.date is not None and (draft.date is None or _more_exact(event.date, draft.date)):
+        draft.date, draft.dated_by = event.date, event
+    if draft.stated_by is None or (
+        event.setting is not None and event.date is not None and draft.dated_by is event
+    ):
+        draft.status, draft.stated_by = event.status, event
+
+
+def _more_exact(new: DateSpan, old: DateSpan) -> bool:
+    return len(new.start) > len(old.start) or (
+        len(new.start) == len(old.start) and old.end is None and new.end is not None
+    )
+
+
+def fold(drafts: list[Draft]) -> list[Draft]:
+    """Join meetings that turned out the same once all was read: equal place, agreeing date and status."""
+    kept: list[Draft] = []
+    for draft in drafts:
+        place = draft.place
+        twin = next(
+            (
+                k
+                for k in kept
+                if place is not None
+                and k.place is not None
+                and _places_agree(place, k.place)
+                and _dates_agree(draft.date, k.date)
+                and draft.status == k.status
+                and (set(draft.parts) & set(k.parts) or not draft.parts or not k.parts)
+            ),
+            None,
+        )
+        if twin is None:
+            kept.append(draft)
+            continue
+        for event in draft.events:
+            join(twin, event)
+    return kept

@@ -1,0 +1,171 @@
+"""Roles that a word names: host, organiser, mediator, invited, observer, absent."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.cues import cues
+from geo.event import NEAR, Add, Event, is_event
+from geo.model import Role
+from geo.syntax import distance, event_verbs, negated, passive, subjects
+
+if TYPE_CHECKING:
+    from geo.scene import Named, Scene
+
+ROLE_NOUNS = {
+    **dict.fromkeys(
+        ("organizer", "organiser", "sponsor", "guarantor", "convener", "co-chair", "co-sponsor"), Role.ORGANISER
+    ),
+    **dict.fromkeys(("mediator", "broker", "facilitator", "go-between", "intermediary"), Role.MEDIATOR),
+    "host": Role.HOST,
+    "observer": Role.OBSERVER,
+}
+
+
+def special_roles(scene: Scene, event: Event, add: Add) -> None:
+    """Read mediators, hosts, organisers, guests and absentees around an event."""
+    words = cues()
+    related = [event.trigger, *event_verbs(event.trigger)]
+    related += [
+        c
+        for t in list(related)
+        for c in t.children
+        if c.dep_ in {"acl", "relcl", "conj", "advcl"} and c.pos_ == "VERB"
+    ]
+    for verb in dict.fromkeys(related):
+        lemma = verb.lemma_.lower()
+        participle = verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children)
+        doers = [n for t in subjects(verb) for n in scene.actors(t)] if not participle else []
+        agents = [n for c in verb.children if c.dep_ == "agent" for p in c.children for n in scene.actors(p)]
+        if lemma in words.mediate_verbs:
+            add([*doers, *agents], Role.MEDIATOR, "mediates", 0.9)
+        elif lemma in words.host_verbs:
+            add([*doers, *agents], Role.HOST, "hosts", 0.9)
+            if any(c.dep_ == "dobj" and not is_event(c) for c in verb.children):
+                add(
+                    [n for c in verb.children if c.dep_ == "dobj" for n in scene.actors(c)],
+                    Role.PARTICIPANT,
+                    "is hosted",
+                    0.85,
+                )
+        elif lemma in words.organise_verbs:
+            add([*doers, *agents], Role.ORGANISER, "organises", 0.85)
+        elif lemma in words.invite_verbs:
+            guests = [
+                c for c in verb.children if c.dep_ in ({"nsubjpass"} if participle or passive(verb) else {"dobj"})
+            ]
+            add(
+                [n for g in guests for n in scene.actors(g)],
+                Role.ABSENT if negated(verb) else Role.INVITED,
+                "is invited",
+                0.85,
+            )
+            if doers and not negated(verb):
+                add(doers, Role.ORGANISER, "invites", 0.6)
+        elif lemma in words.refuse_verbs and verb != event.trigger:
+            passive_ones = [n for c in verb.children if c.dep_ == "nsubjpass" for n in scene.actors(c)]
+            if event.trigger.dep_ in {"dobj", "pobj", "xcomp"} or passive_ones:
+                add([*doers, *passive_ones], Role.ABSENT, "stays away", 0.8)
+        elif lemma in words.attend_verbs and negated(verb):
+            add(doers, Role.ABSENT, "does not attend", 0.8)
+    _compound_roles(scene, event, add)
+    _role_nouns(scene, event, add)
+    _with_participation(scene, event, add)
+
+
+def _role_nouns(scene: Scene, event: Event, add: Add) -> None:
+    """Read "Russia and Turkey are the organisers of the talks", "Norway, a mediator in the talks"."""
+    for token in scene.tokens():
+        role = ROLE_NOUNS.get(token.lemma_.lower())
+        if role is None or token.pos_ not in {"NOUN", "PROPN"} or distance(token, event.trigger) > NEAR - 2:
+            continue
+        verb = token.head
+        if token.dep_ == "attr" and verb.pos_ in {"VERB", "AUX"}:
+            add([n for t in subjects(verb) for n in scene.actors(t)], role, f"is {token.lower_}", 0.88)
+        elif token.dep_ == "appos":
+            add(scene.actors(verb), role, f"is {token.lower_}", 0.85)
+        else:
+            add(scene.modifiers(token, 0), role, f"is {token.lower_}", 0.8)
+
+
+def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
+    """Read "UN-brokered talks", "under the auspices of the UN", "as an observer"."""
+    words = cues()
+    for child in event.trigger.children:
+        if child.dep_ in {
+            "amod",
+            "compound",
+        } and child.lemma_.lower() in words.mediate_verbs | words.organise_verbs | {
+            "back",
+            "lead",
+            "host",
+            "broker",
+            "sponsor",
+            "mediate",
+            "facilitate",
+            "guarantee",
+        }:
+            lemma = child.lemma_.lower()
+            named = [
+                n
+                for i in range(child.left_edge.i, child.i)
+                if i in scene.mentions
+                for n in _mention_named(scene, i)
+            ]
+            role = (
+                Role.MEDIATOR
+                if lemma in words.mediate_verbs | {"back", "lead"}
+                else Role.HOST
+                if lemma == "host"
+                else Role.ORGANISER
+            )
+            add(named, role, "named before -brokered", 0.85)
+    for token in scene.tokens():
+        if (
+            token.lemma_.lower() in {"auspex", "auspices", "aegis", "mediation", "auspice", "umbrella"}
+            and distance(token, event.trigger) <= NEAR
+        ):
+            add(scene.modifiers(token, 0), Role.MEDIATOR, "under the auspices", 0.85)
+        elif (
+            token.lemma_.lower() == "observer"
+            and token.dep_ == "pobj"
+            and token.head.lower_ == "as"
+            and distance(token, event.trigger) <= NEAR + 1
+        ):
+            owner = token.head.head
+            who = (
+                [n for t in subjects(owner) for n in scene.actors(t)]
+                if owner.pos_ in {"VERB", "AUX"}
+                else scene.actors(owner)
+            )
+            add(who, Role.OBSERVER, "as an observer", 0.85)
+        elif (
+            token.lemma_.lower() in {"mediator", "facilitator"}
+            and token.dep_ == "pobj"
+            and token.head.lower_ == "as"
+        ):
+            owner = token.head.head
+            who = (
+                [n for t in subjects(owner) for n in scene.actors(t)]
+                if owner.pos_ in {"VERB", "AUX"}
+                else scene.actors(owner)
+            )
+            add(who, Role.MEDIATOR, "as a mediator", 0.85)
+
+
+def _mention_named(scene: Scene, i: int) -> list[Named]:
+    mention = scene.mentions[i]
+    return [scene.named(mention.actor, mention.first, mention.last)] if mention.actor is not None else []
+
+
+def _with_participation(scene: Scene, event: Event, add: Add) -> None:
+    """Read "with the participation of Qatar and Egypt", "in the presence of the King"."""
+    for token in scene.tokens():
+        if token.lower_ == "present" and token.head.lemma_ == "be" and distance(token, event.trigger) <= NEAR:
+            there = [n for c in token.head.children if c.dep_ in {"nsubj", "attr"} for n in scene.actors(c)]
+            add(there, Role.PARTICIPANT, "is present", 0.85)
+        elif (
+            token.lemma_.lower() in {"participation", "presence", "attendance"}
+            and distance(token, event.trigger) <= NEAR
+        ):
+            add(scene.modifiers(token, 0), Role.PARTICIPANT, f"the {token.lower_} of", 0.85)

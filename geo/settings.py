@@ -1,0 +1,188 @@
+"""Which place of a sentence is the venue of which event."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.attachment import by_preposition, topical
+from geo.cues import cues
+from geo.event import NEAR, Event, Setting
+from geo.model import Kind, Place
+from geo.scene import PLACE_NOUNS, Spot
+from geo.syntax import distance, event_verbs
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from spacy.tokens import Token
+
+    from geo.scene import Scene
+
+
+def find_settings(scene: Scene, events: list[Event]) -> dict[int, list[Setting]]:
+    """Give each event (by its number) the places that are told as its venue."""
+    found: dict[int, list[Setting]] = {}
+    seen: set[int] = set()
+    for spot in sorted(set(scene.spots.values()), key=lambda s: s.first):
+        if spot.place is None or spot.first in seen or _too_wide(spot.place):
+            continue
+        seen.add(spot.first)
+        best = _best_event(scene, spot, events)
+        if best is not None:
+            number, setting = best
+            kept = found.setdefault(number, [])
+            if not any(_same_spot(k.place, setting.place) for k in kept):
+                kept.append(setting)
+    for number, setting in _left_over(scene, events, found):
+        found[number] = [setting]
+    return {n: _most_exact(s) for n, s in found.items()}
+
+
+def _left_over(
+    scene: Scene, events: list[Event], found: dict[int, list[Setting]]
+) -> Iterator[tuple[int, Setting]]:
+    """Give the only city that a sentence leaves over to its only meeting without a place."""
+    bare = [n for n, e in enumerate(events) if n not in found and e.family in {"talks", "meet"} and not e.definite]
+    used = {s.spot.first for settings in found.values() for s in settings}
+    free = [
+        s
+        for i, s in scene.spots.items()
+        if i == s.first
+        and i not in used
+        and s.place is not None
+        and s.place.kind in {Kind.CITY, Kind.SITE}
+        and _place_head(scene, s).dep_ in {"pobj", "dobj", "ROOT", "appos"}
+    ]
+    if len(bare) == 1 and len(free) == 1:
+        token = _place_head(scene, free[0])
+        if not _spoken_of(token, events[bare[0]]):
+            yield bare[0], Setting(free[0], "the only place left in the sentence", 0.55)
+
+
+def _spoken_of(token: Token, event: Event) -> bool:
+    if token.dep_ != "pobj":
+        return False
+    return token.head.lower_ not in cues().place_preps | {"to"} or topical(token.head.head, event)
+
+
+def _too_wide(place: Place) -> bool:
+    """Tell a sea or a part of the world that lies in no one country: nobody meets "in Asia"."""
+    return place.kind is Kind.REGION and place.country is None
+
+
+def _same_spot(one: Place, other: Place) -> bool:
+    return abs(one.lat - other.lat) < 0.05 and abs(one.lon - other.lon) < 0.05  # noqa: PLR2004 - a few kilometres
+
+
+def _most_exact(settings: list[Setting]) -> list[Setting]:
+    """Drop a country where a place in it is told: "in Sochi, Russia"; of a city and its site keep the site."""
+    exact = {s.place.country for s in settings if s.place.kind in {Kind.CITY, Kind.SITE}}
+    return [s for s in settings if s.place.kind in {Kind.CITY, Kind.SITE} or s.place.country not in exact]
+
+
+def _best_event(scene: Scene, spot: Spot, events: list[Event]) -> tuple[int, Setting] | None:
+    offers = []
+    for number, event in enumerate(events):
+        offer = _offer(scene, spot, event)
+        if offer is not None:
+            cost, rule, confidence = offer
+            offers.append((cost, abs(spot.first - event.trigger.i), number, Setting(spot, rule, confidence)))
+    if not offers:
+        return None
+    _, _, number, setting = min(offers, key=lambda o: o[:3])
+    return number, setting
+
+
+def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] | None:
+    """Say how well a place fits as an event's venue: (cost, rule, confidence), or None."""
+    token = _place_head(scene, spot)
+    head = token.head
+    if token.lower_ == "here":
+        cost = distance(head, event.trigger)
+        return (cost + 0.5, "here, by the dateline", 0.75) if cost <= NEAR else None
+    verbs = event_verbs(event.trigger) + [c for c in event.trigger.children if _holds(c)]
+    if any(_where(v) in {token, scene.doc[spot.last]} for v in verbs):
+        return (0, "where they met", 0.85)
+    if token.dep_ == "pobj":
+        return by_preposition(scene, spot, event, token, head, verbs)
+    if event.family == "visit-verb" and token.dep_ in {"dobj", "nsubjpass"} and head == event.trigger:
+        return (0, "object of a visit", 0.9)
+    if event.family == "host" and _hosts(token, event):
+        return (1, "subject of hosting", 0.85)
+    if token.dep_ in {"compound", "nmod", "amod", "poss"} and event.family == "talks":
+        return _by_compound(scene, spot, event, token, head)
+    if token.dep_ in {"npadvmod", "dobj"} and head == event.trigger and event.family == "travel":
+        return (1, "goal of a journey", 0.7)
+    return None
+
+
+def _holds(clause: Token) -> bool:
+    """Tell "talks held in Juba", "the meeting that took place in Paris"."""
+    return clause.dep_ in {"acl", "relcl"} and clause.lemma_ in {
+        "hold",
+        "take",
+        "host",
+        "convene",
+        "organize",
+        "organise",
+        "schedule",
+        "begin",
+        "open",
+        "start",
+        "resume",
+    }
+
+
+def _where(verb: Token) -> Token | None:
+    """Give the place before a clause with "where": "Juba, where he met ..."."""
+    if verb.dep_ == "relcl" and any(c.lower_ == "where" for c in verb.children):
+        return verb.head
+    return None
+
+
+def _hosts(token: Token, event: Event) -> bool:
+    trigger = event.trigger
+    if token.dep_ == "nsubj" and token.head == trigger:
+        return True
+    return token.dep_ == "pobj" and token.head.dep_ == "agent" and token.head.head == trigger
+
+
+def _by_compound(
+    scene: Scene, spot: Spot, event: Event, token: Token, head: Token
+) -> tuple[float, str, float] | None:
+    """Read "the Geneva talks"; "Moscow-Kiev talks" names governments."""
+    place = spot.place
+    if head != event.trigger and not (head.dep_ == "compound" and head.head == event.trigger):
+        return None
+    if place is None or place.kind not in {Kind.CITY, Kind.SITE}:
+        return None
+    joined = [c for c in token.children if c.dep_ in {"conj", "punct"} and c.text != ","] + [
+        s
+        for s in scene.spots.values()
+        if s.first == spot.last + 2 and scene.doc[spot.last + 1].text in {"-", "–", "/"}
+    ]
+    if joined or (spot.first > 1 and scene.doc[spot.first - 1].text in {"-", "–", "/"}):
+        return None
+    if token.dep_ == "poss" and spot.government is not None:
+        return None
+    return (0.5, "names the meeting", 0.85)
+
+
+def _place_head(scene: Scene, spot: Spot) -> Token:
+    """Climb from a place name to the noun that carries it: "in the Swiss city of Geneva", "in Doha, Qatar"."""
+    token = scene.doc[spot.first : spot.last + 1].root
+    for _ in range(6):
+        head = token.head
+        if (
+            token.dep_ in {"appos", "conj"}
+            or (token.dep_ in {"compound", "nmod", "amod", "npadvmod"} and head.lower_ in PLACE_NOUNS)
+            or (token.dep_ == "compound" and head.i in scene.spots)
+        ):
+            token = head
+        elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in PLACE_NOUNS:
+            token = head.head
+        elif token.dep_ in {"pobj", "nmod", "npadvmod"} and head.i in scene.spots and token.i > head.i:
+            token = head
+        else:
+            break
+    return token

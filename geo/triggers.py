@@ -1,0 +1,215 @@
+"""Which words tell a meeting, and which only look like it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.cues import cues
+from geo.event import Event, is_event
+from geo.scene import expand
+from geo.syntax import clause_verb, distance, negated, passive, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.scene import Scene
+
+FIGHTING = frozenset(
+    {"fight", "clash", "kill", "die", "attack", "wound", "arrest", "capture", "live", "bear", "remain", "operate"}
+)
+SENDING = frozenset({"send", "dispatch", "bring"})
+
+
+def read_trigger(scene: Scene, token: Token) -> Event | None:
+    """Make an event of a word that tells a meeting; None for any other word, and for what did not take place."""
+    family = _family(scene, token)
+    if family is None or _remote(token) or _not_a_meeting(token):
+        return None
+    verb = clause_verb(token)
+    if negated(token) or (verb is not None and family not in {"talks", "visit"} and negated(verb)):
+        return None
+    definite = any(c.lower_ in {"the", "this", "that", "these", "those", "both"} for c in token.children)
+    return Event(scene, token, family, verb, definite=definite)
+
+
+def _family(scene: Scene, token: Token) -> str | None:
+    lemma, words = token.lemma_.lower(), cues()
+    if token.pos_ in {"NOUN", "PROPN"} or token.dep_ in {"pobj", "dobj"}:
+        if lemma in words.talk_nouns and not (lemma == "round" and not _is_round(token)):
+            return "talks"
+        if lemma in words.visit_nouns:
+            return "visit"
+        return None
+    if token.pos_ not in {"VERB", "AUX"}:
+        return None
+    if token.lower_ == "talks" and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "ADJ", "PROPN"}:
+        return "talks"
+    if _attends(token):
+        return "attend"
+    if lemma == "shake" and any(c.lower_ == "hands" for c in token.children):
+        return "meet"
+    if lemma in words.meet_verbs:
+        return "meet" if _really_meets(token) else None
+    if lemma in words.receive_verbs:
+        return "receive" if _object_persons(scene, token) else None
+    if lemma in words.visit_verbs:
+        return "visit-verb"
+    if lemma in words.host_verbs:
+        return "host"
+    if lemma in words.sign_verbs and _signs(token):
+        return "sign"
+    if lemma in words.travel_verbs and _travels(scene, token):
+        return "travel"
+    if _together(scene, token):
+        return "together"
+    return None
+
+
+def _attends(verb: Token) -> bool:
+    """Tell "Egypt and the Union attended", "Qatar took part", whose meeting was named before."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "prep"}]
+    if any(is_event(t) for o in objects for t in (o, *o.children)):
+        return False
+    if verb.lemma_ == "take":
+        return any(c.lower_ == "part" for c in objects)
+    if verb.lemma_ == "represent":
+        return passive(verb)
+    if verb.lemma_ == "be":
+        return any(c.dep_ == "acomp" and c.lower_ == "present" for c in verb.children)
+    return verb.lemma_ in {"attend", "participate"}
+
+
+def _together(scene: Scene, verb: Token) -> bool:
+    """Tell "the delegations of A and B are spending a fifth day in Z": people of two parties in one place."""
+    lemma = verb.lemma_.lower()
+    if verb.pos_ != "VERB" or lemma in cues().report_verbs | cues().refuse_verbs | FIGHTING:
+        return False
+    heads = [t for s in subjects(verb) for t in expand(s)]
+    people = [
+        t for t in heads if t.i in scene.persons or t.lemma_.lower() in cues().titles | {"delegation", "team"}
+    ]
+    actors = {n.actor.id for t in people for n in scene.denoted(t)}
+    return len(actors) > 1 and _goal(scene, verb, frozenset({"in", "at"}))
+
+
+def _is_round(token: Token) -> bool:
+    return any(
+        c.lower_ == "of" and any(t.lemma_.lower() in cues().talk_nouns for t in c.children) for c in token.children
+    ) or any(c.pos_ in {"ADJ", "NUM"} or c.lower_ in {"the", "new"} for c in token.children)
+
+
+def _really_meets(verb: Token) -> bool:
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    if verb.lemma_ == "meet":
+        abstract = {
+            "demand",
+            "need",
+            "condition",
+            "deadline",
+            "requirement",
+            "target",
+            "criterion",
+            "goal",
+            "challenge",
+            "end",
+            "resistance",
+            "fate",
+            "standard",
+            "obligation",
+            "expectation",
+            "commitment",
+            "pledge",
+            "opposition",
+            "criticism",
+        }
+        return not any(o.lemma_.lower() in abstract for o in objects)
+    if verb.lemma_ in {"talk", "discuss"}:
+        return any(c.lower_ == "with" for c in verb.children)
+    if verb.lemma_ in {"convene", "negotiate", "consult"}:
+        return True
+    return not objects or verb.lemma_ == "confer"
+
+
+def _object_persons(scene: Scene, verb: Token) -> bool:
+    return any(scene.actors(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+
+
+def _signs(verb: Token) -> bool:
+    return any(
+        t.lemma_.lower() in cues().signing_nouns
+        for c in verb.children
+        if c.dep_ in {"dobj", "nsubjpass"}
+        for t in expand(c)
+    ) or (verb.dep_ in {"acl", "relcl"} and verb.head.lemma_.lower() in cues().signing_nouns)
+
+
+def _travels(scene: Scene, verb: Token) -> bool:
+    """Tell whether a verb of coming tells a visit: somebody who stands for an actor comes to a place."""
+    if verb.lemma_ == "be":
+        people = any(s.person for t in subjects(verb) for s in scene.actors(t))
+        return people and _goal(scene, verb, frozenset({"in"}))
+    if verb.lemma_ in SENDING:
+        travellers = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and _is_people(c)]
+    else:
+        travellers = [t for t in subjects(verb) if _is_traveller(scene, t)]
+    return bool(travellers) and _goal(scene, verb, motion_preps(verb))
+
+
+def _is_traveller(scene: Scene, token: Token) -> bool:
+    """Tell somebody in office from a people or a team: "the minister flew", not "Russians flew"."""
+    person = (
+        token.i in scene.persons or token.pos_ == "PRON" or token.lemma_.lower() in cues().bodies | cues().titles
+    )
+    return person and bool(scene.actors(token))
+
+
+def motion_preps(verb: Token) -> frozenset[str]:
+    """Give the prepositions of the goal: "arrive in", "fly to", "leave for"."""
+    if verb.lemma_ in {"arrive", "land", "stop", "be"}:
+        return frozenset({"in", "at", "to", "here"})
+    if verb.lemma_ in {"leave", "depart", "head"}:
+        return frozenset({"for", "to"})
+    return frozenset({"to", "into", "here"})
+
+
+def _is_people(token: Token) -> bool:
+    words = cues()
+    return token.lemma_.lower() in words.bodies | words.titles or token.ent_type_ == "PERSON"
+
+
+def _goal(scene: Scene, verb: Token, preps: frozenset[str]) -> bool:
+    for child in verb.children:
+        if child.lower_ in preps and (
+            child.lower_ == "here" or any(c.i in scene.spots for c in child.children if c.dep_ == "pobj")
+        ):
+            return True
+    heads = [scene.doc[s.last].head for s in scene.spots.values()]
+    return any(h.lower_ in preps and distance(h.head, verb) <= 1 for h in heads if h.dep_ == "prep")
+
+
+def _remote(token: Token) -> bool:
+    verb = clause_verb(token)
+    near = [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]
+    if verb is not None:
+        near += [
+            p
+            for c in verb.children
+            if c.dep_ in {"prep", "agent"} and c.lower_ in {"by", "via", "over", "on", "in"}
+            for p in c.children
+        ]
+        near += [g for c in list(near) for g in c.children if g.dep_ in {"compound", "amod"}]
+        near += [c for c in verb.children if c.dep_ == "advmod"]
+    near += [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "via"} for p in c.children]
+    return any(t.lower_ in cues().remote_words for t in near)
+
+
+def _not_a_meeting(token: Token) -> bool:
+    words = cues()
+    before = [c for c in token.children if c.dep_ in {"compound", "amod", "nmod"}]
+    if any(c.lower_ in words.not_meetings or c.lemma_.lower() in words.domestic_modifiers for c in before):
+        return True
+    return (
+        token.dep_ == "compound"
+        and token.head.lemma_.lower()
+        in {"table", "room", "agenda", "process", "team", "partner"} | words.signing_nouns
+    )
