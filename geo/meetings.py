@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.actors import find_actor
+from geo.dates import Direction
 from geo.joining import Draft, find_draft, fold, join
-from geo.model import Evidence, Meeting, Participation, Role
+from geo.model import Evidence, Meeting, Participation, Role, Status
+from geo.syntax import event_verbs
 from geo.timing import date_of, find_phrase, read_status, settle
 
 if TYPE_CHECKING:
@@ -23,6 +26,7 @@ BETWEEN_STATES = frozenset(
     "quartet".split()
 )
 SURE = 0.85
+OPENING = 8
 
 
 def assemble(article: Article, events: list[Event]) -> list[Meeting]:
@@ -43,8 +47,46 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
             drafts.append(home)
         join(home, event)
     drafts = fold(drafts)
+    _date_by_news(article, drafts, events)
     found = [m for d in drafts if (m := _meeting(article, d)) is not None]
     return _numbered(article, found)
+
+
+def _date_by_news(article: Article, drafts: list[Draft], events: list[Event]) -> None:
+    """Give the day that the article's opening reports to what it tells there without a day of its own.
+
+    "... said on Saturday after talks in Podgorica": an agency's first sentences tell one day's news. The date
+    keeps its own evidence; the publication date alone is nobody's date.
+    """
+    day = _news_day(article, events)
+    if day is None:
+        return
+    for draft in drafts:
+        first = draft.events[0]
+        recent = draft.status in {Status.HELD, Status.ONGOING} and first.scene.sentence.index <= OPENING
+        if draft.date is None and recent and not _earlier(first):
+            draft.date, draft.dated_by = day.date, day
+
+
+def _news_day(article: Article, events: list[Event]) -> Event | None:
+    if article.published is None:
+        return None
+    days = {(article.published - dt.timedelta(days=n)).isoformat() for n in range(3)}
+    for event in events:
+        if event.scene.sentence.index > OPENING:
+            break
+        for phrase in event.scene.dates:
+            date = phrase.resolve(article.published, Direction.PAST)
+            if date is not None and date.start in days and date.end is None:
+                return replace(event, phrase=phrase, date=date)
+    return None
+
+
+def _earlier(event: Event) -> bool:
+    """Tell what had happened before the news: "had met", "last year's talks", "the previous round"."""
+    words = {c.lower_ for c in event.trigger.children}
+    aux = {c.lower_ for v in event_verbs(event.trigger) for c in v.children if c.dep_ == "aux"}
+    return bool(words & {"last", "previous", "earlier", "recent", "past"}) or "had" in aux
 
 
 def _meeting(article: Article, draft: Draft) -> Meeting | None:
