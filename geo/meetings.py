@@ -11,7 +11,7 @@ from geo.actors import find_actor
 from geo.dates import Direction
 from geo.joining import Draft, find_draft, fold, join
 from geo.model import Evidence, Meeting, Participation, Role, Status
-from geo.syntax import event_verbs
+from geo.syntax import event_verbs, subjects
 from geo.timing import date_of, find_phrase, read_status, settle
 
 if TYPE_CHECKING:
@@ -26,6 +26,7 @@ BETWEEN_STATES = frozenset(
     "quartet".split()
 )
 SURE = 0.85
+TALKING = frozenset("talk talks negotiation summit consultation mediation dialogue sign meeting".split())
 OPENING = 8
 
 
@@ -128,14 +129,17 @@ def _counts(draft: Draft, present: list[Participation], place: Place | None) -> 
 def _plainly_international(draft: Draft) -> bool:
     """Tell talks that the text places without naming the parties in a way that can be read."""
     return any(
-        e.family in {"talks", "sign"}
-        and e.setting is not None
+        e.setting is not None
         and (e.setting.confidence >= SURE or e.date is not None)
-        and e.trigger.lemma_.lower()
-        in {"talk", "talks", "negotiation", "summit", "consultation", "mediation", "dialogue", "sign", "meeting"}
-        - _vague(e)
+        and ((e.family in {"talks", "sign"} and e.trigger.lemma_.lower() in TALKING - _vague(e)) or _envoy(e))
         for e in draft.events
     )
+
+
+def _envoy(event: Event) -> bool:
+    """Tell "the Special Representative met the minister": whoever sent him, he is not at home."""
+    verbs = [event.trigger, *event_verbs(event.trigger)] if event.family in {"talks", "meet"} else []
+    return any(t.lemma_.lower() in {"envoy", "representative", "mediator"} for v in verbs for t in subjects(v))
 
 
 def _vague(event: Event) -> set[str]:

@@ -82,7 +82,7 @@ def _attends(verb: Token) -> bool:
 def _together(scene: Scene, verb: Token) -> bool:
     """Tell "the delegations of A and B are spending a fifth day in Z": people of two parties in one place."""
     lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or lemma in cues().report_verbs | cues().refuse_verbs | FIGHTING:
+    if verb.pos_ != "VERB" or lemma in cues().report_verbs | cues().refuse_verbs | cues().hold_verbs | FIGHTING:
         return False
     heads = [t for s in subjects(verb) for t in expand(s)]
     people = [
