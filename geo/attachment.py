@@ -37,7 +37,9 @@ def by_preposition(
     if (
         event.family == "travel"
         and word in motion_preps(event.trigger)
-        and (governor == event.trigger or distance(governor, event.trigger) <= BESIDE)
+        and (
+            governor == event.trigger or (governor.pos_ != "VERB" and distance(governor, event.trigger) <= BESIDE)
+        )
     ):
         if _goes_home(scene, event, spot):
             return None
@@ -64,6 +66,8 @@ def by_preposition(
         and governor.lemma_.lower() in cues().signing_nouns
     )
     exact = signed or governor in {event.trigger, *verbs}
+    if event.family == "travel" and not exact:
+        return None
     country = spot.place is not None and spot.place.kind in {Kind.COUNTRY, Kind.REGION}
     if country and not exact and cost > 1 and event.family in {"talks", "sign"}:
         return None

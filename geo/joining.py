@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.model import DateSpan, Kind, Role, Status
 from geo.syntax import distance
+from geo.timing import BY_DEFAULT
 
 if TYPE_CHECKING:
     from geo.event import Event, Part, Setting
@@ -108,6 +109,8 @@ def _same(event: Event, draft: Draft) -> bool:
 
 def _statuses_agree(event: Event, draft: Draft) -> bool:
     """Past and coming rounds are not the same meeting, unless nothing tells them apart but the tense."""
+    if BY_DEFAULT in {event.status_rule, draft.stated_by.status_rule if draft.stated_by else ""}:
+        return True
     pair = {event.status, draft.status}
     if pair in ({Status.HELD, Status.PLANNED}, {Status.HELD, Status.PROPOSED}):
         return event.date is None and draft.date is None and not _another(event)
@@ -172,7 +175,8 @@ def join(draft: Draft, event: Event) -> None:
         draft.parts.setdefault(part.named.actor.id, []).append(part)
     if event.date is not None and (draft.date is None or _more_exact(event.date, draft.date)):
         draft.date, draft.dated_by = event.date, event
-    if draft.stated_by is None or (
+    vague = draft.stated_by is not None and draft.stated_by.status_rule == BY_DEFAULT != event.status_rule
+    if draft.stated_by is None or vague or (
         event.setting is not None and event.date is not None and draft.dated_by is event
     ):
         draft.status, draft.stated_by = event.status, event

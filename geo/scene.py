@@ -190,6 +190,9 @@ class Scene:
         if any(c.lower_ in PAST_OFFICE for c in token.children):
             return []
         found = self.modifiers(token, depth)
+        if not found and opponents and token.dep_ == "conj":
+            beside = [n for n in self.denoted(token.head, depth + 1) if n.actor.type is ActorType.STATE]
+            return [n for b in beside for n in self._opponents(token, b)]
         if not found:
             return self._generic(token, opponents=opponents) or self._as_before(token)
         if len(found) == 1:

@@ -179,7 +179,7 @@ def find_phrase(event: Event, phrases: list[DatePhrase], rivals: list[Event]) ->
     """
     best: tuple[float, DatePhrase] | None = None
     for phrase in phrases:
-        if phrase.rule in {"before", "until"}:
+        if phrase.rule in {"before", "until", "since"}:
             continue
         cost = _cost(event, phrase)
         others = [c for r in rivals if (c := _cost(r, phrase)) is not None]

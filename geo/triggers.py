@@ -58,7 +58,7 @@ def _family(scene: Scene, token: Token) -> str | None:
         return "host"
     if lemma in words.sign_verbs and _signs(token):
         return "sign"
-    if lemma in words.travel_verbs and _travels(scene, token):
+    if lemma in words.travel_verbs | {"expect"} and _travels(scene, token):
         return "travel"
     if _together(scene, token):
         return "together"
@@ -145,8 +145,9 @@ def _signs(verb: Token) -> bool:
 
 def _travels(scene: Scene, verb: Token) -> bool:
     """Tell whether a verb of coming tells a visit: somebody who stands for an actor comes to a place."""
-    if verb.lemma_ == "be":
-        people = any(s.person for t in subjects(verb) for s in scene.actors(t))
+    if verb.lemma_ == "be" or (verb.lemma_ == "expect" and passive(verb)):
+        due = verb.lemma_ == "expect" or any(c.dep_ == "acomp" and c.lower_ == "due" for c in verb.children)
+        people = any(s.person or due for t in subjects(verb) for s in scene.actors(t))
         return people and _goal(scene, verb, frozenset({"in"}))
     if verb.lemma_ in SENDING:
         travellers = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and _is_people(c)]
@@ -165,7 +166,7 @@ def _is_traveller(scene: Scene, token: Token) -> bool:
 
 def motion_preps(verb: Token) -> frozenset[str]:
     """Give the prepositions of the goal: "arrive in", "fly to", "leave for"."""
-    if verb.lemma_ in {"arrive", "land", "stop", "be"}:
+    if verb.lemma_ in {"arrive", "land", "stop", "be", "expect"}:
         return frozenset({"in", "at", "to", "here"})
     if verb.lemma_ in {"leave", "depart", "head"}:
         return frozenset({"for", "to"})
