@@ -66,7 +66,8 @@ def by_preposition(
         and governor.lemma_.lower() in cues().signing_nouns
     )
     exact = signed or governor in {event.trigger, *verbs}
-    if event.family == "travel" and not exact:
+    due = governor.dep_ == "acomp" and governor.head == event.trigger
+    if event.family == "travel" and not (exact or due):
         return None
     country = spot.place is not None and spot.place.kind in {Kind.COUNTRY, Kind.REGION}
     if country and not exact and cost > 1 and event.family in {"talks", "sign"}:
