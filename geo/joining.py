@@ -81,6 +81,7 @@ def _same(event: Event, draft: Draft) -> bool:
             close = (
                 min(distance(event.trigger, e.trigger) for e in draft.events if e.scene is event.scene) <= CLOSE
             )
+            close = close or (event.definite and event.trigger.lemma_.lower() in ANY_MEETING)
             return close and (not mine or not theirs or bool(mine & theirs) or event.definite)
         if not event.definite and mine and not mine <= theirs | {place.country or ""}:
             close = event.scene.sentence.index - draft.last <= PLENTY and event.date is None
@@ -127,6 +128,8 @@ def _another(event: Event) -> bool:
 def _tells_more(event: Event, draft: Draft) -> bool:
     """Read "The meeting includes ..." right after it: new names, the same meeting."""
     near = event.scene.sentence.index - draft.last <= PLENTY and _statuses_agree(event, draft)
+    if not draft.families.keys() & {"talks", "meet", "sign", "together"}:
+        return False
     return near and event.definite and event.trigger.lemma_.lower() in ANY_MEETING and event.date is None
 
 
@@ -176,8 +179,10 @@ def join(draft: Draft, event: Event) -> None:
     if event.date is not None and (draft.date is None or _more_exact(event.date, draft.date)):
         draft.date, draft.dated_by = event.date, event
     vague = draft.stated_by is not None and draft.stated_by.status_rule == BY_DEFAULT != event.status_rule
-    if draft.stated_by is None or vague or (
-        event.setting is not None and event.date is not None and draft.dated_by is event
+    if (
+        draft.stated_by is None
+        or vague
+        or (event.setting is not None and event.date is not None and draft.dated_by is event)
     ):
         draft.status, draft.stated_by = event.status, event
 
