@@ -133,6 +133,8 @@ def _from_verb(verb: Token, trigger: Token) -> tuple[Status, str] | None:
         return Status.PLANNED, "to be"
     if verb.tag_ in {"VBD", "VBN"} or aux & {"has", "have", "had", "was", "were"}:
         return Status.HELD, "past tense"
+    if verb.tag_ in {"VBZ", "VBP"} and lemma in words.travel_verbs - {"be"}:
+        return Status.PLANNED, f"{verb.lower_}: on the way"
     if verb.tag_ in {"VBZ", "VBP"} and lemma == "be":
         return Status.ONGOING, "present tense"
     return None
