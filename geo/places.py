@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.actors import NameKind, find_actor, states
-from geo.cues import cues
-from geo.model import ActorType, Kind, ReadingKind
+from geo.model import ActorType, Kind
 from geo.placenames import normalise
 from geo.scene import Spot, is_country
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
     from geo.mentions import Mention
     from geo.model import Actor, Place
     from geo.people import Person
-    from geo.scene import Memory, Scene
+    from geo.scene import Memory
 
 LONGEST = 5
 IN_PLAY = 1.2
@@ -52,13 +51,10 @@ INNER = frozenset(
 LOCATIVE = frozenset(
     {"in", "at", "near", "to", "from", "outside", "inside", "around", "across", "into", "via", "through"}
 )
-SAYING = frozenset(
-    {"say", "want", "accuse", "agree", "insist", "warn", "announce", "urge", "deny", "call", "welcome", "reject"}
-)
 NOT_PLACES = frozenset(
     "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday north south east west northern southern eastern western central union summit "
-    "president minister council assembly group party".split()
+    "wednesday thursday friday saturday sunday north south east west northern southern eastern western central "
+    "union summit president minister council assembly group party".split()
 )
 
 
@@ -130,7 +126,7 @@ class PlaceFinder:
         for end in range(top, at, -1):
             if any(i in people for i in range(at, end)) or not _may_be(doc, at, end):
                 continue
-            if any(i in taken and not _swallowed(taken[i], at, end) for i in range(at, end)):
+            if any(i in taken and not _swallowed(taken[i], doc, at, end) for i in range(at, end)):
                 continue
             text = doc[at:end].text
             if not self.gazetteer.contains(normalise(text)):
@@ -248,9 +244,14 @@ def _maybe_place(person: Person) -> bool:
     return person.first == person.last and person.actor is None and not person.titled
 
 
-def _swallowed(mention: Mention, first: int, end: int) -> bool:
-    """Tell a state's name inside a longer place name: Port Sudan, New Mexico."""
-    return mention.kind is NameKind.NAME and first < mention.first and mention.last < end
+def _swallowed(mention: Mention, doc: Doc, first: int, end: int) -> bool:
+    """Tell a state's name inside a longer place name: Port Sudan, New Mexico, but not "The United States"."""
+    longer = first < mention.first and mention.last < end
+    return (
+        mention.kind is NameKind.NAME
+        and longer
+        and not (doc[first].lower_ == "the" and mention.first == first + 1)
+    )
 
 
 def _may_start(doc: Doc, at: int) -> bool:
@@ -297,71 +298,3 @@ def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory)
     return known or (
         best.population >= 10 * SMALL and doc[first].pos_ == "PROPN" and doc[first].is_sent_start is not True
     )
-
-
-def read(scene: Scene, token: Token, *, state: bool) -> tuple[ReadingKind, str]:
-    """Read what a place name does: (reading, rule). ``token`` is its head; ``state`` tells a country."""
-    head = token.head
-    if token.dep_ == "pobj":
-        if head.lower_ in {
-            "in",
-            "at",
-            "near",
-            "outside",
-            "inside",
-            "around",
-            "across",
-            "into",
-            "within",
-            "throughout",
-        }:
-            return ReadingKind.PLACE, "after a locative preposition"
-        if head.lower_ in {
-            "between",
-            "with",
-            "by",
-            "against",
-            "for",
-            "on",
-            "toward",
-            "towards",
-            "about",
-            "over",
-            "via",
-        }:
-            return ReadingKind.GOVERNMENT if head.lower_ not in {
-                "via",
-                "over",
-            } else ReadingKind.PLACE, "after a preposition of dealing"
-        if head.lower_ == "from" and head.head.pos_ == "NOUN":
-            return ReadingKind.PLACE, "origin"
-        return ReadingKind.PLACE, "after another preposition"
-    if token.dep_ in {"nsubj", "agent"} and head.pos_ in {"VERB", "AUX"}:
-        if head.lemma_ in {"be", "lie", "become", "have"} and not state:
-            return ReadingKind.PLACE, "subject of being"
-        return ReadingKind.GOVERNMENT, "subject that acts"
-    if token.dep_ == "conj" and token.head.i != token.i:
-        return read(scene, token.head, state=state)
-    if token.dep_ == "poss":
-        return ReadingKind.GOVERNMENT, "owner"
-    if token.dep_ in {"compound", "nmod", "amod"}:
-        if head.lemma_.lower() in cues().talk_nouns:
-            return ReadingKind.PLACE, "names a meeting"
-        return (
-            (ReadingKind.GOVERNMENT, "modifies a noun")
-            if head.lemma_.lower() in cues().bodies
-            else (
-                ReadingKind.PLACE,
-                "modifies a noun",
-            )
-        )
-    if token.dep_ in {"dobj", "iobj", "nsubjpass"} and head.lemma_ in SAYING | {
-        "support",
-        "tell",
-        "accuse",
-        "pressure",
-        "sanction",
-        "invite",
-    }:
-        return ReadingKind.GOVERNMENT, "is dealt with"
-    return ReadingKind.PLACE, "by default"

@@ -11,10 +11,11 @@ from geo.events import find_events
 from geo.language import DEFAULT_MODEL, load_model, looks_english, paragraphs, parse
 from geo.meetings import assemble
 from geo.mentions import actor_mentions, head_of
-from geo.model import ActorType, Article, Extraction, Kind, ReadingKind, Toponym
+from geo.model import ActorType, Article, Extraction
 from geo.people import People, find_people
-from geo.places import finder, read
+from geo.places import finder
 from geo.scene import Memory, Scene
+from geo.toponyms import find_toponyms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -66,7 +67,7 @@ class Reader:
             found = find_events(scene)
             events += found
             _remember(scene, found)
-        toponyms = [t for scene in scenes for t in _toponyms(article, scene)]
+        toponyms = find_toponyms(article, pieces, scenes, self.finder)
         return Extraction(article, tuple(toponyms), tuple(assemble(article, events)))
 
     def _scenes(
@@ -145,27 +146,3 @@ def _remember(scene: Scene, events: list[Event]) -> None:
     for event in events:
         if len(event.parts) > 1:
             scene.memory.last_actors = [p.named for p in event.parts]
-
-
-def _toponyms(article: Article, scene: Scene) -> Iterator[Toponym]:
-    seen: set[int] = set()
-    for spot in scene.spots.values():
-        if spot.first in seen or spot.text.lower() in {"here", "capital"}:
-            continue
-        seen.add(spot.first)
-        token = scene.doc[spot.first : spot.last + 1].root
-        country = spot.place is not None and spot.place.kind is Kind.COUNTRY
-        reading, rule = read(scene, token, state=country)
-        yield Toponym(article.id, spot.start, spot.end, spot.text, reading, spot.place, 0.9, rule)
-    for i, mention in scene.mentions.items():
-        if i == mention.first and mention.kind is NameKind.DEMONYM and mention.actor is not None:
-            yield Toponym(
-                article.id,
-                mention.start,
-                mention.end,
-                mention.text,
-                ReadingKind.DEMONYM,
-                None,
-                0.9,
-                "a people's name",
-            )
