@@ -218,6 +218,13 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
         _verb_preps(scene, verb, add)
         return
     add(doers, Role.PARTICIPANT, "subject", 0.9)
+    if family == "attend":
+        add(
+            [n for c in verb.children if c.dep_ in {"dobj", "attr"} for n in scene.actors(c)],
+            Role.PARTICIPANT,
+            "is present",
+            0.85,
+        )
     if family in {"meet", "travel"} and verb.lemma_ != "be":
         add(
             [n for c in verb.children if c.dep_ == "dobj" for n in scene.actors(c)],

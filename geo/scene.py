@@ -313,7 +313,14 @@ class Scene:
 
     def actors(self, token: Token) -> list[Named]:
         """Give the actors of a noun phrase and of all that is joined to it by "and" or commas."""
-        return _unique([n for t in expand(token) for n in self.denoted(t)])
+        heads = list(expand(token))
+        listed = [t for h in heads for c in h.children if self._in_brackets(c) for t in expand(c)]
+        return _unique([n for t in (*heads, *listed) for n in self.denoted(t)])
+
+    def _in_brackets(self, child: Token) -> bool:
+        """Tell a list that spells a group out: "the Troika (Norway, Britain and the United States)"."""
+        before = child.left_edge.i - 1
+        return child.dep_ == "appos" and before >= 0 and self.doc[before].text == "("
 
 
 def _of_phrases(token: Token) -> list[Token]:

@@ -75,7 +75,9 @@ def _attends(verb: Token) -> bool:
     if verb.lemma_ == "represent":
         return passive(verb)
     if verb.lemma_ == "be":
-        return any(c.dep_ == "acomp" and c.lower_ == "present" for c in verb.children)
+        return any(c.lower_ == "present" for c in verb.children)
+    if verb.lemma_ in {"include", "comprise"}:
+        return any(t.lemma_.lower() in {"participant", "attendee", "delegate", "guest"} for t in subjects(verb))
     return verb.lemma_ in {"attend", "participate"}
 
 
@@ -123,7 +125,7 @@ def _really_meets(verb: Token) -> bool:
             "criticism",
         }
         return not any(o.lemma_.lower() in abstract for o in objects)
-    if verb.lemma_ in {"talk", "discuss"}:
+    if verb.lemma_ in {"talk", "discuss", "engage"}:
         return any(c.lower_ == "with" for c in verb.children)
     if verb.lemma_ in {"convene", "negotiate", "consult"}:
         return True
