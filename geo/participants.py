@@ -51,6 +51,16 @@ def _noun_parts(scene: Scene, noun: Token, add: Add) -> None:
             preposition_parts(scene, child, add)
         elif child.dep_ == "poss":
             add(scene.actors(child), Role.PARTICIPANT, "whose meeting it is", 0.9)
+        elif (
+            child.dep_ == "acl"
+            and child.lemma_ in cues().mediate_verbs | cues().organise_verbs | cues().host_verbs
+        ):
+            for prep in [
+                *child.children,
+                *(g for c in child.children if c.dep_ == "agent" for p in c.children for g in p.children),
+            ]:
+                if prep.dep_ == "prep" and prep.lower_ in {"between", "with", "among"}:
+                    preposition_parts(scene, prep, add)
         elif child.dep_ in {"acl", "relcl"} and child.lemma_ in {
             "involve",
             "include",

@@ -38,6 +38,7 @@ class Person:
     surname: str
     actor: Actor | None
     titled: bool = False
+    past: bool = False
 
 
 @dataclass(slots=True)
@@ -82,8 +83,19 @@ def find_people(sentence: Sentence, mentions: list[Mention]) -> list[Person]:
             None,
         )
         titled = first > sentence.span.start and _is_title(doc, first - 1)
-        found.append(Person(first, last, name, doc[last].text, actor or leader, titled))
+        past = _was_in_office(doc, first, sentence.span.start)
+        found.append(Person(first, last, name, doc[last].text, None if past else actor or leader, titled, past))
     return found
+
+
+def _was_in_office(doc: Doc, first: int, floor: int) -> bool:
+    """Tell "former US president Bill Clinton", "ex-president Kikwete": nobody's voice today."""
+    for i in range(first - 1, max(floor, first - REACH) - 1, -1):
+        if doc[i].lower_ in PAST_OFFICE or doc[i].lower_.startswith("ex-"):
+            return True
+        if not (doc[i].pos_ in {"ADJ", "NOUN", "PROPN"} or doc[i].text in {"-", "'s", "’s"}):
+            return False
+    return False
 
 
 def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int, int]]:

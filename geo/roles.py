@@ -69,8 +69,22 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
         elif lemma in words.attend_verbs and negated(verb):
             add(doers, Role.ABSENT, "does not attend", 0.8)
     _compound_roles(scene, event, add)
+    _hyphened(scene, event, add)
     _role_nouns(scene, event, add)
     _with_participation(scene, event, add)
+
+
+def _hyphened(scene: Scene, event: Event, add: Add) -> None:
+    """Read "UN-brokered talks" word by word, wherever the parser hangs the UN."""
+    for i in range(max(scene.sentence.span.start + 2, event.trigger.i - 4), event.trigger.i):
+        verb = scene.doc[i].lemma_.lower()
+        if (
+            scene.doc[i - 1].text == "-"
+            and i - 2 in scene.mentions
+            and verb in cues().mediate_verbs | {"back", "host"}
+        ):
+            role = Role.HOST if verb == "host" else Role.MEDIATOR
+            add(_mention_named(scene, i - 2), role, "named before -brokered", 0.85)
 
 
 def _role_nouns(scene: Scene, event: Event, add: Add) -> None:
@@ -125,7 +139,9 @@ def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
             token.lemma_.lower() in {"auspex", "auspices", "aegis", "mediation", "auspice", "umbrella"}
             and distance(token, event.trigger) <= NEAR
         ):
-            add(scene.modifiers(token, 0), Role.MEDIATOR, "under the auspices", 0.85)
+            comma = next((t.i for t in scene.doc[token.i :] if t.text == ","), len(scene.doc))
+            named = [n for n in scene.modifiers(token, 0) if n.index < comma]
+            add(named, Role.MEDIATOR, "under the auspices", 0.85)
         elif (
             token.lemma_.lower() == "observer"
             and token.dep_ == "pobj"

@@ -130,7 +130,7 @@ class Scene:
 
     def _by_person(self, token: Token, depth: int) -> list[Named]:
         person = self.persons.get(token.i)
-        if person is None:
+        if person is None or person.past:
             return []
         actor = person.actor or self.memory.people.actor(person.surname)
         if actor is None:
@@ -159,14 +159,21 @@ class Scene:
         return []
 
     def _by_pronoun(self, token: Token) -> list[Named]:
-        if (
-            token.lower_ in {"he", "she", "him", "her"}
-            and token.pos_ == "PRON"
-            and self.memory.last_person is not None
-        ):
-            last = self.memory.last_person
-            return [self.named(last.actor, token.i, token.i, sure=0.75, person=True)]
-        return []
+        if token.lower_ not in {"he", "she", "him", "her"} or token.pos_ != "PRON":
+            return []
+        last = self._person_before(token) or self.memory.last_person
+        return [] if last is None else [self.named(last.actor, token.i, token.i, sure=0.75, person=True)]
+
+    def _person_before(self, pronoun: Token) -> Named | None:
+        """Give the person who is the subject of an earlier verb of the sentence."""
+        for i in range(self.sentence.span.start, pronoun.i):
+            token = self.doc[i]
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON":
+                office = token.i in self.persons or token.lemma_.lower() in cues().titles
+                found = self.denoted(token) if office else []
+                if len(found) == 1:
+                    return found[0]
+        return None
 
     def _by_sides(self, token: Token) -> list[Named]:
         """Read "the two sides", "both presidents", "the two", "they": the parties named last."""

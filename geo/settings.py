@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from geo.scene import Scene
 
 
+FARTHEST = 80  # words: nobody tells a place farther from its meeting, and long lists stay quick
+
+
 def find_settings(scene: Scene, events: list[Event]) -> dict[int, list[Setting]]:
     """Give each event (by its number) the places that are told as its venue."""
     found: dict[int, list[Setting]] = {}
@@ -83,6 +86,8 @@ def _most_exact(settings: list[Setting]) -> list[Setting]:
 def _best_event(scene: Scene, spot: Spot, events: list[Event]) -> tuple[int, Setting] | None:
     offers = []
     for number, event in enumerate(events):
+        if abs(spot.first - event.trigger.i) > FARTHEST:
+            continue
         offer = _offer(scene, spot, event)
         if offer is not None:
             cost, rule, confidence = offer
@@ -96,6 +101,8 @@ def _best_event(scene: Scene, spot: Spot, events: list[Event]) -> tuple[int, Set
 def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] | None:
     """Say how well a place fits as an event's venue: (cost, rule, confidence), or None."""
     token = _place_head(scene, spot)
+    if _elsewhere(scene, spot, token):
+        return None
     head = token.head
     if token.lower_ == "here":
         cost = distance(head, event.trigger)
@@ -114,6 +121,18 @@ def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] |
     if token.dep_ in {"npadvmod", "dobj"} and head == event.trigger and event.family == "travel":
         return (1, "goal of a journey", 0.7)
     return None
+
+
+def _elsewhere(scene: Scene, spot: Spot, head: Token) -> bool:
+    """Tell a state that only stands behind a city of another: "In Baku, Turkey and Georgia signed"."""
+    carrier = scene.spots.get(head.i)
+    if carrier is None or carrier.first == spot.first or carrier.place is None or spot.place is None:
+        return False
+    return (
+        spot.place.kind is Kind.COUNTRY
+        and carrier.place.kind is not Kind.COUNTRY
+        and carrier.place.country != spot.place.country
+    )
 
 
 def _holds(clause: Token) -> bool:

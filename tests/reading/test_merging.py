@@ -51,20 +51,18 @@ APART: list[tuple[str, int, str]] = [
         "rounds at two places, the second without names",
         reason="a second round without names is lost",
     ),
-    bug(
+    (
         (
             "Envoys of Japan and Russia met in Geneva on Monday.\n\nOn Tuesday the Japanese envoy flew to "
             "Bern, where he met Swiss officials."
         ),
         2,
         "the envoy's next stop",
-        reason="where he met, after a journey, is lost",
     ),
-    bug(
+    (
         "Iran and Oman signed a gas deal in Muscat. In Baku, Turkey and Georgia signed another agreement.",
         2,
         "two signings",
-        reason="the signing states after In Baku become venues",
     ),
     (
         (

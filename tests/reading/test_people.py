@@ -12,20 +12,18 @@ if TYPE_CHECKING:
     from tests.reading.telling import Teller
 
 SPEAKS_FOR_NOBODY = [
-    bug(
+    (
         "Former US president Bill Clinton met the emir of Qatar in Doha.",
         "USA",
         "out of office",
-        reason="a former president speaks for the state",
     ),
     ("Tony Blair, the former British prime minister, met the emir of Qatar in Doha.", "GBR", "out of office"),
     ("Singer Nina Holm met the Danish minister in Oslo.", "SWE", "no office at all"),
     ("The late Egyptian president Anwar Sadat met no one in Doha.", "EGY", "long dead"),
-    bug(
+    (
         "Ex-president Jakaya Kikwete of Tanzania met the Kenyan minister in Nairobi.",
         "TZA",
         "out of office",
-        reason="a former president speaks for the state",
     ),
 ]
 

@@ -50,20 +50,18 @@ ROLES = [
         "Qatar mediated talks between Israel and Hamas in Cairo in May 2024.",
         {"EGY": "host", "QAT": "mediator", "ISR": "participant", "Hamas": "participant"},
     ),
-    bug(
+    (
         "UN-brokered talks between Libya's rivals and Turkey were held in Geneva.",
         {"CHE": "host", "United Nations": "mediator", "TUR": "participant"},
-        reason="who stands before -brokered is a participant",
     ),
     bug(
         "Under the auspices of the United Nations, Morocco and the Polisario Front met in Geneva.",
         {"CHE": "host", "United Nations": "mediator", "MAR": "participant", "Polisario Front": "participant"},
         reason="the subject after Under the auspices is a mediator",
     ),
-    bug(
+    (
         "Talks brokered by the UN between Libya and Turkey were held in Geneva.",
         {"CHE": "host", "United Nations": "mediator", "LBY": "participant", "TUR": "participant"},
-        reason="the parties after brokered by are lost",
     ),
     bug(
         "Norway took part in the talks between Sri Lanka and the Tamil Tigers in Geneva as a mediator.",

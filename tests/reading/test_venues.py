@@ -116,10 +116,9 @@ VENUES = [
     ("Japan's prime minister paid a visit to Kyiv on 21 March 2023.", "Kyiv"),
     ("The envoys of Iran and the United States met at the Palais Coburg in Vienna.", "Palais Coburg"),
     ("The two Koreas held military talks at Panmunjom on 31 July 2018.", "Panmunjom"),
-    bug(
+    (
         "The Polish president welcomed his Lithuanian counterpart to Warsaw on Monday.",
         "Warsaw",
-        reason="welcomed somebody to a place is not read",
     ),
     ("Foreign ministers from Armenia and Azerbaijan gathered in Almaty for two days of talks.", "Almaty"),
     ("Russia's president flew to Pyongyang to meet the North Korean leader.", "Pyongyang"),
@@ -139,15 +138,13 @@ VENUES = [
         "Algiers",
         reason="in, after the parties of the talks, is lost",
     ),
-    bug(
+    (
         "The emir of Kuwait arrived in Ankara, where he met the Turkish president.",
         "Ankara",
-        reason="where he met, after a journey, is lost",
     ),
-    bug(
+    (
         "In Baku, Turkey and Georgia signed another agreement.",
         "Baku",
-        reason="the signing states after In Baku become venues",
     ),
     bug(
         "North and South Korean officials met at Panmunjom on Tuesday.",
