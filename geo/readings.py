@@ -42,6 +42,9 @@ class Words:
     moving: frozenset[str]
     lying: frozenset[str]
     experiencing: frozenset[str]
+    name_ends: frozenset[str]
+    name_starts: frozenset[str]
+    no_peoples: frozenset[str]
 
 
 @cache
@@ -93,6 +96,9 @@ def _after_preposition(token: Token) -> Reading:
     if word in words().locative:
         return _place("after a preposition of place")
     lemma = above.lemma_.lower()
+    such = token.head.i > 0 and token.head.nbor(-1).lower_ == "such"
+    if (such or word == "like") and above.pos_ in {"NOUN", "PROPN"}:
+        return _place("an example")
     decide = {
         "of": _after_of,
         "between": _after_between,
@@ -200,6 +206,8 @@ def _modifier(token: Token) -> Reading:
             break
         head = head.head
     lemma = head.lemma_.lower()
+    if head.pos_ == "PROPN" and token.ent_type_ == "ORG" and head.ent_type_ == "ORG":
+        return _government("names a body")
     if lemma in cues().talk_nouns:
         return _place("names a meeting")
     if lemma in words().places | words().people_there:

@@ -1,86 +1,297 @@
-"""All toponyms of an article: the reader's place names, peoples' names, datelines."""
+"""All toponyms of an article: place names, peoples' names, datelines, sites, names inside names of bodies.
+
+The reader's own place names come first. What the gazetteer does not hold, or holds under a namesake, is put
+where the text around it is: a street at its town, with the town's precision.
+"""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from geopy.distance import great_circle
+
 from geo.actors import NameKind, state
-from geo.model import ActorType, ReadingKind, Toponym
-from geo.readings import read
+from geo.areas import areas, division, is_wide, peoples
+from geo.facilities import entity_names, site_names
+from geo.model import ActorType, Kind, Place, ReadingKind, Toponym
+from geo.placenames import normalise, regions
+from geo.readings import read, words
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
+    from geo.gazetteer import Candidate
     from geo.language import Paragraph
     from geo.mentions import Mention
-    from geo.model import Article, Place
+    from geo.model import Article
     from geo.places import PlaceFinder
+    from geo.readings import Reading
     from geo.scene import Scene
 
 DESCRIBED = frozenset({"here", "capital"})
+UNIONS = frozenset({"European Union"})
+NEAR_KM = 150.0
+NEARBY = 1.5
+TOWN = 100_000
+BEHIND = 40
+SHORT = 3
+SURE = 0.9
+GUESSED = 0.6
+DIVISION = re.compile(r"[^\w\n]{0,3}, ?([A-Z][\w.]*(?: [A-Z][\w.]+)?)")
 
 
 def find_toponyms(
     article: Article, pieces: list[Paragraph], scenes: list[Scene], finder: PlaceFinder
 ) -> list[Toponym]:
     """Give the toponyms of an article, left to right, none inside another."""
-    found = [*_datelines(article, pieces, finder, scenes)]
-    for scene in scenes:
-        found += _in_scene(article, scene, finder)
-    return _apart(found)
+    if not scenes:
+        return []
+    maker = _Maker(article, finder, scenes[0])
+    sure = [*maker.datelines(pieces), *(t for scene in scenes for t in maker.in_scene(scene))]
+    sure += [*maker.divisions(sure)]
+    anchors = _Anchors(_apart(sure))
+    settled = [maker.settled(t, anchors) for t in sure]
+    anchors = _Anchors(_apart(settled))
+    named = [t for scene in scenes for t in maker.named(scene, anchors)]
+    return _apart([*settled, *named])
 
 
-def _apart(found: list[Toponym]) -> list[Toponym]:
+def _apart(found: Iterable[Toponym]) -> list[Toponym]:
+    """Keep the first and longest of names that lie over one another."""
     kept: list[Toponym] = []
-    for toponym in sorted(found, key=lambda t: (t.start, -t.end)):
+    for toponym in sorted(found, key=lambda t: (t.start, -t.end, -t.confidence)):
         if not kept or toponym.start >= kept[-1].end:
             kept.append(toponym)
+        elif toponym.end > kept[-1].end and toponym.end - toponym.start > kept[-1].end - kept[-1].start:
+            kept[-1] = toponym
     return kept
 
 
-def _datelines(
-    article: Article, pieces: list[Paragraph], finder: PlaceFinder, scenes: list[Scene]
-) -> Iterator[Toponym]:
-    if not scenes:
-        return
-    memory = scenes[0].memory
-    for piece in pieces:
-        if piece.dateline is None:
-            continue
-        place = finder.resolve(piece.dateline.title(), memory)
-        end = piece.dateline_start + len(piece.dateline)
-        yield Toponym(
-            article.id, piece.dateline_start, end, piece.dateline, ReadingKind.PLACE, place, 0.9, "dateline"
-        )
+class _Anchors:
+    """The resolved towns and regions of an article, which tell where the rest is."""
+
+    def __init__(self, found: list[Toponym]) -> None:
+        self.all = [t for t in found if t.place is not None and t.reading is not ReadingKind.DEMONYM]
+        self.known = {
+            t.text: t.place for t in self.all if t.place is not None and t.place.kind is not Kind.COUNTRY
+        }
+        self.local = [t for t in self.all if t.place and t.place.kind is not Kind.COUNTRY and t.place.country]
+
+    def around(self, start: int, end: int) -> Place | None:
+        """Give the place that a name lies in: what follows close behind, else the nearest before or after."""
+        outer = [t for t in (self.local or self.all) if t.end <= start or t.start >= end]
+        behind = next((t for t in outer if end <= t.start <= end + BEHIND), None)
+        nearest = behind or min(outer, key=lambda t: min(abs(t.start - end), abs(start - t.end)), default=None)
+        return nearest.place if nearest else None
+
+    def near(self, place: Place, name: str) -> bool:
+        """Tell whether another name of the text lies near a place."""
+        return any(t.text != name and t.place is not None and _km(t.place, place) <= NEAR_KM for t in self.local)
 
 
-def _in_scene(article: Article, scene: Scene, finder: PlaceFinder) -> Iterator[Toponym]:
-    for spot in {s.first: s for s in scene.spots.values()}.values():
-        if spot.text.lower() in DESCRIBED:
-            continue
-        reading, rule = read(scene.doc[spot.first : spot.last + 1].root)
-        yield Toponym(article.id, spot.start, spot.end, spot.text, reading, spot.place, 0.9, rule)
-    for mention in {m.first: m for m in scene.mentions.values()}.values():
-        toponym = _of_mention(article, scene, mention, finder)
-        if toponym is not None:
-            yield toponym
+def _km(one: Place, other: Place) -> float:
+    return float(great_circle((one.lat, one.lon), (other.lat, other.lon)).km)
 
 
-def _of_mention(article: Article, scene: Scene, mention: Mention, finder: PlaceFinder) -> Toponym | None:
-    """Read a people's name, and the name of a state that is no more and has no point."""
-    if mention.actor is None or mention.actor.type is not ActorType.STATE or mention.first in scene.spots:
-        return None
-    place = _country(mention.actor.id, finder)
-    if mention.kind is NameKind.DEMONYM:
-        reading, rule = ReadingKind.DEMONYM, "a people's name"
-    elif mention.kind is NameKind.NAME:
-        reading, rule = read(scene.doc[mention.first : mention.last + 1].root)
-    else:
-        return None
-    return Toponym(article.id, mention.start, mention.end, mention.text, reading, place, 0.9, rule)
+@dataclass(frozen=True, slots=True)
+class _Maker:
+    """Makes the toponyms of one article."""
+
+    article: Article
+    finder: PlaceFinder
+    first: Scene
+
+    def make(self, start: int, end: int, reading: Reading, place: Place | None, sure: float) -> Toponym:
+        """Make a toponym out of offsets in the article."""
+        text = self.article.text[start:end]
+        return Toponym(self.article.id, start, end, text, reading[0], place, sure, reading[1])
+
+    def datelines(self, pieces: list[Paragraph]) -> Iterator[Toponym]:
+        """Give the places that paragraphs begin with: "SEVERN, Md. (AP) -"."""
+        for piece in pieces:
+            if piece.dateline is None:
+                continue
+            start, end = piece.dateline_start, piece.dateline_start + len(piece.dateline)
+            place = self.finder.resolve(piece.dateline.title(), self.first.memory)
+            yield self.make(start, end, (ReadingKind.PLACE, "dateline"), place, SURE)
+
+    def divisions(self, found: list[Toponym]) -> Iterator[Toponym]:
+        """Give the division behind a town and a comma: "Slidell, La."."""
+        taken = {t.start for t in found}
+        for toponym in found:
+            match = DIVISION.match(self.article.text, toponym.end)
+            if match is None or match.start(1) in taken:
+                continue
+            for text in (match[1], match[1].split(" ")[0]):
+                place = division(text) or areas().get(normalise(text))
+                if place is None and toponym.rule == "dateline":
+                    place = next(
+                        (c.place for c in self.candidates(text)[:1] if c.place.kind is Kind.COUNTRY), None
+                    )
+                if place is not None:
+                    end = match.start(1) + len(text)
+                    yield self.make(match.start(1), end, (ReadingKind.PLACE, "behind a town"), place, SURE)
+                    break
+
+    def in_scene(self, scene: Scene) -> Iterator[Toponym]:
+        """Give the reader's own place names, and the names of peoples and former states."""
+        for spot in {s.first: s for s in scene.spots.values()}.values():
+            if spot.text.lower() not in DESCRIBED and not _first_name(scene, spot.first, spot.last):
+                reading = read(scene.doc[spot.first : spot.last + 1].root)
+                place = areas().get(normalise(spot.text), spot.place)
+                if place is not None and is_wide(place):
+                    reading = ReadingKind.PLACE, "a part of the world"
+                yield self.make(spot.start, spot.end, reading, place, SURE)
+        for mention in {m.first: m for m in scene.mentions.values()}.values():
+            toponym = None if mention.first in scene.spots else self.of_mention(scene, mention)
+            if toponym is not None:
+                yield toponym
+        yield from self.peoples(scene)
+        yield from self.areas(scene)
+
+    def of_mention(self, scene: Scene, mention: Mention) -> Toponym | None:
+        """Read a people's name, and the name of a state that is no more and has no point."""
+        if mention.actor is None:
+            return None
+        reading = read(scene.doc[mention.first : mention.last + 1].root)
+        if mention.actor.id in UNIONS and normalise(mention.text) in areas():
+            return self.make(mention.start, mention.end, reading, areas()[normalise(mention.text)], SURE)
+        if mention.actor.type is not ActorType.STATE or mention.kind not in {NameKind.DEMONYM, NameKind.NAME}:
+            return None
+        if mention.kind is NameKind.DEMONYM:
+            reading = ReadingKind.DEMONYM, "a people's name"
+        return self.make(mention.start, mention.end, reading, self.country(mention.actor.id), SURE)
+
+    def country(self, code: str) -> Place | None:
+        """Give a state's point; for a state that is no more, that of the country where its seat lies."""
+        known, gazetteer = state(code), self.finder.gazetteer
+        return gazetteer.country(code) or (gazetteer.country(known.seat_country) if known else None)
+
+    def peoples(self, scene: Scene) -> Iterator[Toponym]:
+        """Give the peoples of areas, and others that the language model knows as peoples."""
+        offset = scene.sentence.offset
+        taken = {i for m in scene.mentions.values() for i in range(m.first, m.last + 1)} | set(scene.spots)
+        for token in scene.tokens():
+            if token.i in taken or not token.text[:1].isupper():
+                continue
+            pair = scene.doc[token.i : token.i + 2]
+            span = pair if pair.text.lower() in peoples() else scene.doc[token.i : token.i + 1]
+            place = peoples().get(span.text.lower())
+            known = token.ent_type_ == "NORP" and token.is_alpha and token.lemma_.lower() not in words().no_peoples
+            if place is not None or (known and token.lower_.rstrip("s") not in words().no_peoples):
+                start = offset + span.start_char
+                yield self.make(
+                    start, start + len(span.text), (ReadingKind.DEMONYM, "a people's name"), place, SURE
+                )
+
+    def areas(self, scene: Scene) -> Iterator[Toponym]:
+        """Give the divisions of great states, which the language model takes for persons and bodies."""
+        for token in scene.tokens():
+            for length in (3, 2, 1):
+                span = scene.doc[token.i : token.i + length]
+                place = areas().get(normalise(span.text)) if token.text[:1].isupper() else None
+                doubtful = length == 1 and token.ent_type_ in {"", "PERSON"}
+                if place is None or place.country is None or doubtful or len(span) < length:
+                    continue
+                start, end = self.offsets(scene, token.i, token.i + length - 1)
+                yield self.make(start, end, read(span.root), place, SURE)
+                break
+
+    def settled(self, toponym: Toponym, anchors: _Anchors) -> Toponym:
+        """Move a town to its namesake near the other places of the text."""
+        place = toponym.place
+        if place is None or place.kind is not Kind.CITY or place.source != "gazetteer":
+            return toponym
+        container = self.container(toponym)
+        found = [c for c in self.candidates(toponym.text) if c.place.kind is Kind.CITY]
+        if container is not None:
+            inside = [c for c in found if _inside(c, container)]
+            return replace(toponym, place=inside[0].place) if inside else toponym
+        memory = self.first.memory
+        scored = [
+            (c.score + NEARBY * anchors.near(c.place, toponym.text) + (c.place.country in memory.states), c)
+            for c in found
+        ]
+        best = max(scored, key=lambda pair: pair[0], default=None)
+        return toponym if best is None else replace(toponym, place=best[1].place)
+
+    def container(self, toponym: Toponym) -> Place | None:
+        match = DIVISION.match(self.article.text, toponym.end)
+        if match is None:
+            return None
+        return division(match[1]) or division(match[1].split(" ")[0])
+
+    def candidates(self, text: str) -> list[Candidate]:
+        return self.finder.gazetteer.candidates(text, 10)
+
+    def named(self, scene: Scene, anchors: _Anchors) -> Iterator[Toponym]:
+        """Give sites, what the language model calls places, and towns in the names of bodies."""
+        people = set(scene.persons)
+        for first, last in (*site_names(scene.sentence.span), *entity_names(scene.sentence.span)):
+            if first in people or any(
+                i in scene.spots and scene.spots[i].last > last for i in range(first, last + 1)
+            ):
+                continue
+            start, end = self.offsets(scene, first, last)
+            place = self.site(self.article.text[start:end], anchors, start, end)
+            yield self.make(start, end, read(scene.doc[first : last + 1].root), place, GUESSED)
+        for entity in scene.sentence.span.ents:
+            if entity.label_ == "ORG":
+                yield from self.body(scene, entity.start, entity.end)
+        yield from self.again(scene, anchors)
+
+    def again(self, scene: Scene, anchors: _Anchors) -> Iterator[Toponym]:
+        """Give places that the article has named elsewhere: "Slidell PD", "Suffolk Times"."""
+        for token in scene.tokens():
+            if not token.text[:1].isupper() or token.i in scene.persons or token.i in scene.spots:
+                continue
+            for length in (3, 2, 1):
+                span = scene.doc[token.i : token.i + length]
+                person = any(t.i in scene.persons for t in span)
+                if span.text in anchors.known and len(span.text) > SHORT and not person:
+                    start, end = self.offsets(scene, token.i, token.i + length - 1)
+                    yield self.make(start, end, read(span.root), anchors.known[span.text], GUESSED)
+                    break
+
+    def offsets(self, scene: Scene, first: int, last: int) -> tuple[int, int]:
+        span = scene.doc[first : last + 1]
+        return scene.sentence.offset + span.start_char, scene.sentence.offset + span.start_char + len(span.text)
+
+    def site(self, text: str, anchors: _Anchors, start: int, end: int) -> Place | None:
+        """Place a site: where the gazetteer knows it near the text's other places, else at the place around it."""
+        around = anchors.around(start, end)
+        for candidate in self.candidates(text):
+            by_hand = candidate.place.source == "table" or candidate.place.kind is not Kind.CITY
+            if by_hand or around is None or _km(candidate.place, around) <= NEAR_KM:
+                return candidate.place
+        if around is None:
+            return None
+        return Place(text, around.lat, around.lon, around.country, Kind.SITE, around.source, around.precision)
+
+    def body(self, scene: Scene, first: int, end: int) -> Iterator[Toponym]:
+        """Give the town that the name of a body begins with: "Lagos Chamber of Commerce"."""
+        while first < end and scene.doc[first].lower_ in {"the", "a"}:
+            first += 1
+        for stop in range(min(first + 3, end - 1), first, -1):
+            if any(i in scene.spots or i in scene.mentions or i in scene.persons for i in range(first, stop)):
+                return
+            found = [c for c in self.candidates(scene.doc[first:stop].text) if c.primary]
+            if found and (found[0].population >= TOWN or found[0].place.kind is not Kind.CITY):
+                start, finish = self.offsets(scene, first, stop - 1)
+                yield self.make(start, finish, (ReadingKind.GOVERNMENT, "names a body"), found[0].place, GUESSED)
+                return
 
 
-def _country(code: str, finder: PlaceFinder) -> Place | None:
-    """Give a state's point; for a state that is no more, that of the country where its seat lies."""
-    known = state(code)
-    return finder.gazetteer.country(code) or (finder.gazetteer.country(known.seat_country) if known else None)
+def _first_name(scene: Scene, first: int, last: int) -> bool:
+    """Tell "Jordan Smith": one person to the language model, the rest of whose name is no place."""
+    following = scene.doc[last + 1] if last + 1 < len(scene.doc) else None
+    if first != last or scene.doc[first].ent_type_ != "PERSON" or following is None:
+        return False
+    return following.ent_type_ == "PERSON" and following.ent_iob_ == "I" and following.pos_ == "PROPN"
+
+
+def _inside(candidate: Candidate, area: Place) -> bool:
+    same = [r for r in regions().get(normalise(area.name), ()) if r.place == area]
+    return any(candidate.admin1 == r.admin1 and candidate.place.country == area.country for r in same)
