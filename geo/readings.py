@@ -129,7 +129,8 @@ def _object_lemma(verb: Token) -> str:
 
 
 def _after_of(lemma: str, above: Token) -> Reading:
-    if lemma in words().acts_on or (above.pos_ == "PROPN" and lemma in cues().titles):
+    body = above.pos_ == "PROPN" and above.ent_type_ == "ORG" and lemma not in words().name_ends
+    if body or lemma in words().acts_on or (above.pos_ == "PROPN" and lemma in cues().titles):
         return _government("owns what is done or held")
     return _place("of a place")
 
@@ -207,7 +208,8 @@ def _modifier(token: Token) -> Reading:
         head = head.head
     lemma = head.lemma_.lower()
     if head.pos_ == "PROPN" and token.ent_type_ == "ORG" and head.ent_type_ == "ORG":
-        return _government("names a body")
+        where = head.dep_ == "pobj" and head.head.lower_ in words().locative
+        return _place("names where a body is") if where else _government("names a body")
     if lemma in cues().talk_nouns:
         return _place("names a meeting")
     if lemma in words().places | words().people_there:

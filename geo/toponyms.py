@@ -10,9 +10,8 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from geopy.distance import great_circle
-
 from geo.actors import NameKind, state
+from geo.anchors import NEAR_KM, Anchors, distance_km
 from geo.areas import areas, division, is_wide, peoples
 from geo.facilities import entity_names, site_names
 from geo.model import ActorType, Kind, Place, ReadingKind, Toponym
@@ -32,13 +31,12 @@ if TYPE_CHECKING:
 
 DESCRIBED = frozenset({"here", "capital"})
 UNIONS = frozenset({"European Union"})
-NEAR_KM = 150.0
 NEARBY = 1.5
 TOWN = 100_000
-BEHIND = 40
 SHORT = 3
 SURE = 0.9
 GUESSED = 0.6
+AGENCY = re.compile(r"(?:, [A-Z][\w.]+(?: [A-Z][\w.]+)?)? ?\((?:AP|AFP|APP|Reuters|RNS|UPI|CNN)\)")
 DIVISION = re.compile(r"[^\w\n]{0,3}, ?([A-Z][\w.]*(?: [A-Z][\w.]+)?)")
 
 
@@ -51,11 +49,31 @@ def find_toponyms(
     maker = _Maker(article, finder, scenes[0])
     sure = [*maker.datelines(pieces), *(t for scene in scenes for t in maker.in_scene(scene))]
     sure += [*maker.divisions(sure)]
-    anchors = _Anchors(_apart(sure))
+    anchors = Anchors(_apart(sure))
     settled = [maker.settled(t, anchors) for t in sure]
-    anchors = _Anchors(_apart(settled))
+    anchors = Anchors(_apart(settled))
     named = [t for scene in scenes for t in maker.named(scene, anchors)]
-    return _apart([*settled, *named])
+    return _behind_towns(article.text, _apart([*settled, *named]))
+
+
+def _behind_towns(text: str, found: list[Toponym]) -> list[Toponym]:
+    """Read what only tells where a town lies, and a town before an agency's name, as places."""
+    kept: list[Toponym] = []
+    for toponym in found:
+        before = kept[-1] if kept else None
+        tells = before is not None and text[before.end : toponym.start] == ", " and _lies_in(before, toponym)
+        if toponym.reading is ReadingKind.GOVERNMENT and (tells or AGENCY.match(text, toponym.end)):
+            kept.append(replace(toponym, reading=ReadingKind.PLACE, rule="tells where a town is"))
+        else:
+            kept.append(toponym)
+    return kept
+
+
+def _lies_in(town: Toponym, area: Toponym) -> bool:
+    inner, outer = town.place, area.place
+    if inner is None or outer is None or outer.kind not in {Kind.REGION, Kind.COUNTRY}:
+        return False
+    return inner.country == outer.country and inner.kind not in {Kind.REGION, Kind.COUNTRY}
 
 
 def _apart(found: Iterable[Toponym]) -> list[Toponym]:
@@ -67,32 +85,6 @@ def _apart(found: Iterable[Toponym]) -> list[Toponym]:
         elif toponym.end > kept[-1].end and toponym.end - toponym.start > kept[-1].end - kept[-1].start:
             kept[-1] = toponym
     return kept
-
-
-class _Anchors:
-    """The resolved towns and regions of an article, which tell where the rest is."""
-
-    def __init__(self, found: list[Toponym]) -> None:
-        self.all = [t for t in found if t.place is not None and t.reading is not ReadingKind.DEMONYM]
-        self.known = {
-            t.text: t.place for t in self.all if t.place is not None and t.place.kind is not Kind.COUNTRY
-        }
-        self.local = [t for t in self.all if t.place and t.place.kind is not Kind.COUNTRY and t.place.country]
-
-    def around(self, start: int, end: int) -> Place | None:
-        """Give the place that a name lies in: what follows close behind, else the nearest before or after."""
-        outer = [t for t in (self.local or self.all) if t.end <= start or t.start >= end]
-        behind = next((t for t in outer if end <= t.start <= end + BEHIND), None)
-        nearest = behind or min(outer, key=lambda t: min(abs(t.start - end), abs(start - t.end)), default=None)
-        return nearest.place if nearest else None
-
-    def near(self, place: Place, name: str) -> bool:
-        """Tell whether another name of the text lies near a place."""
-        return any(t.text != name and t.place is not None and _km(t.place, place) <= NEAR_KM for t in self.local)
-
-
-def _km(one: Place, other: Place) -> float:
-    return float(great_circle((one.lat, one.lon), (other.lat, other.lon)).km)
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +191,7 @@ class _Maker:
                 yield self.make(start, end, read(span.root), place, SURE)
                 break
 
-    def settled(self, toponym: Toponym, anchors: _Anchors) -> Toponym:
+    def settled(self, toponym: Toponym, anchors: Anchors) -> Toponym:
         """Move a town to its namesake near the other places of the text."""
         place = toponym.place
         if place is None or place.kind is not Kind.CITY or place.source != "gazetteer":
@@ -226,7 +218,7 @@ class _Maker:
     def candidates(self, text: str) -> list[Candidate]:
         return self.finder.gazetteer.candidates(text, 10)
 
-    def named(self, scene: Scene, anchors: _Anchors) -> Iterator[Toponym]:
+    def named(self, scene: Scene, anchors: Anchors) -> Iterator[Toponym]:
         """Give sites, what the language model calls places, and towns in the names of bodies."""
         people = set(scene.persons)
         for first, last in (*site_names(scene.sentence.span), *entity_names(scene.sentence.span)):
@@ -242,7 +234,7 @@ class _Maker:
                 yield from self.body(scene, entity.start, entity.end)
         yield from self.again(scene, anchors)
 
-    def again(self, scene: Scene, anchors: _Anchors) -> Iterator[Toponym]:
+    def again(self, scene: Scene, anchors: Anchors) -> Iterator[Toponym]:
         """Give places that the article has named elsewhere: "Slidell PD", "Suffolk Times"."""
         for token in scene.tokens():
             if not token.text[:1].isupper() or token.i in scene.persons or token.i in scene.spots:
@@ -259,16 +251,25 @@ class _Maker:
         span = scene.doc[first : last + 1]
         return scene.sentence.offset + span.start_char, scene.sentence.offset + span.start_char + len(span.text)
 
-    def site(self, text: str, anchors: _Anchors, start: int, end: int) -> Place | None:
+    def site(self, text: str, anchors: Anchors, start: int, end: int) -> Place | None:
         """Place a site: where the gazetteer knows it near the text's other places, else at the place around it."""
         around = anchors.around(start, end)
         for candidate in self.candidates(text):
             by_hand = candidate.place.source == "table" or candidate.place.kind is not Kind.CITY
-            if by_hand or around is None or _km(candidate.place, around) <= NEAR_KM:
+            if by_hand or around is None or distance_km(candidate.place, around) <= NEAR_KM:
                 return candidate.place
+        seat = self.county_seat(text, anchors)
+        if seat is not None:
+            return Place(text, seat.lat, seat.lon, seat.country, Kind.REGION)
         if around is None:
             return None
         return Place(text, around.lat, around.lon, around.country, Kind.SITE, around.source, around.precision)
+
+    def county_seat(self, text: str, anchors: Anchors) -> Place | None:
+        """Give the town that a county is named like, in a state that the article names."""
+        name, _, kind = text.rpartition(" ")
+        named = anchors.regions() if kind.lower() == "county" else []
+        return next((c.place for c in self.candidates(name) if any(_inside(c, region) for region in named)), None)
 
     def body(self, scene: Scene, first: int, end: int) -> Iterator[Toponym]:
         """Give the town that the name of a body begins with: "Lagos Chamber of Commerce"."""
