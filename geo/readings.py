@@ -97,7 +97,8 @@ def _after_preposition(token: Token) -> Reading:
         return _place("after a preposition of place")
     lemma = above.lemma_.lower()
     such = token.head.i > 0 and token.head.nbor(-1).lower_ == "such"
-    if (such or word == "like") and above.pos_ in {"NOUN", "PROPN"}:
+    aside = token.head.i > 0 and token.head.nbor(-1).text == ","
+    if (such or (word == "like" and not aside)) and above.pos_ in {"NOUN", "PROPN"}:
         return _place("an example")
     decide = {
         "of": _after_of,

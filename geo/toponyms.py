@@ -193,6 +193,11 @@ class _Maker:
 
     def settled(self, toponym: Toponym, anchors: Anchors) -> Toponym:
         """Move a town to its namesake near the other places of the text."""
+        if (
+            self.article.text[toponym.end : toponym.end + 2] == ", "
+            and self.article.text[toponym.end + 2 :][:1].isupper()
+        ):
+            return toponym  # "Tripoli, Lebanon" tells it already
         place = toponym.place
         if place is None or place.kind is not Kind.CITY or place.source != "gazetteer":
             return toponym

@@ -17,12 +17,7 @@ NO_TOPONYM = [
     ("The summit of the Union ended with a reading of the Charter.", "Union", "a common word"),
     ("The summit of the Union ended with a reading of the Charter.", "Charter", "a common word"),
     ("Ambassador Michael Jordan spoke with the Swedish envoy in Stockholm.", "Jordan", "a surname"),
-    bug(
-        "Chad Green, a lawyer, met the Norwegian minister in Oslo.",
-        "Chad",
-        "a first name",
-        reason="a first name is taken for a state",
-    ),
+    ("Chad Green, a lawyer, met the Norwegian minister in Oslo.", "Chad", "a first name"),
     ("The Peace and Security Council met the envoy of Ghana in Addis Ababa.", "Peace", "a body's name"),
     ("They ate turkey at the reception in Oslo.", "turkey", "a bird"),
     ("Victoria Nuland met the Polish minister in Warsaw.", "Victoria", "a first name"),
