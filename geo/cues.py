@@ -43,7 +43,6 @@ class Cues:
     topic_preps: frozenset[str]
     place_preps: frozenset[str]
     remote_words: frozenset[str]
-    accord_nouns: frozenset[str]
     both_sides: frozenset[str]
     domestic_modifiers: frozenset[str]
 

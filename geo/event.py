@@ -66,11 +66,6 @@ class Event:
     status_rule: str = ""
     definite: bool = False
 
-    @property
-    def order(self) -> tuple[int, int]:
-        """Where the event stands in the article."""
-        return (self.scene.sentence.index, self.trigger.i)
-
 
 Add = Callable[["Iterable[Named]", Role, str, float], None]
 

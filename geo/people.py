@@ -6,7 +6,6 @@ Kazakhstan Nazarbayev": what the text says of a person comes before what a table
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -25,7 +24,6 @@ REACH = 9
 LONG_NAME = 4
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "JPN", "SGP", "HUN", "HKG"})
 PAST_OFFICE = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
-INITIALS = re.compile(r"(?:[A-Z]\.)+|[A-Z]")
 
 
 @dataclass(frozen=True, slots=True)

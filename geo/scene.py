@@ -70,7 +70,6 @@ class Memory:
     recent: list[Named] = field(default_factory=list)
     heads: dict[str, Actor] = field(default_factory=dict)
     here: Place | None = None
-    organisation: Actor | None = None
 
     def main_state(self) -> Actor | None:
         """Give the state whose crisis or rebels the article is about, else the one it names most."""

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 MAYBE_MODALS = frozenset({"may", "might", "could", "should", "would", "can", "must"})
-BEFORE = frozenset({"recent", "last", "previous", "earlier", "past", "latest", "first", "historic", "former"})
 AHEAD = frozenset(
     {"upcoming", "planned", "forthcoming", "scheduled", "next", "coming", "future", "impending", "expected"}
 )
