@@ -43,7 +43,7 @@ class App {
     fill(document.getElementById("top"),
       el("div", { class: "headline" }, words(this.atlas.title, "h1"), el("p", { class: "summary", text: facts.filter(Boolean).join(" \u00b7 ") })),
       this.search.root, this.filterBox.root, this.filterBox.bar);
-    const panel = document.getElementById("panel");
+    const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
     panel.setAttribute("aria-label", TEXT.panel);
     const box = this.map.getContainer();
     box.setAttribute("role", "region");

@@ -24,9 +24,9 @@ function el(tag, props = {}, ...children) {
 /** Words from an article or a name: kept apart, so that right-to-left marks cannot reach their neighbours. */
 const words = (text, tag = "bdi") => el(tag, { text, dir: "auto" });
 
-/** @param {Node} parent @param {...Node} children */
+/** @param {Element | null} parent @param {...(Node | string)} children */
 function fill(parent, ...children) {
-  parent.replaceChildren(...children);
+  parent?.replaceChildren(...children);
 }
 
 /** @param {string} address @param {string} text @returns {any} a link, or plain text if the address is not http(s) */

@@ -3,6 +3,7 @@
 const LINKS_DRAWN = 150;
 
 /** A line that shows its direction by a small open arrowhead, a little past its middle. */
+/** @type {any} */
 const Arc = L.Polyline.extend({
   _updatePath() {
     const line = L.SVG.pointsToPath(this._parts, false);

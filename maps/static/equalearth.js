@@ -45,9 +45,11 @@ const EqualEarth = {
   },
 };
 
-L.CRS.EqualEarth = L.extend({}, L.CRS.Earth, {
-  code: "EqualEarth",
-  wrapLng: undefined,
-  projection: EqualEarth,
-  transformation: new L.Transformation(1 / 5.4134, 0.5, -1 / 5.4134, 0.5),
+Object.assign(L.CRS, {
+  EqualEarth: L.extend({}, L.CRS.Earth, {
+    code: "EqualEarth",
+    wrapLng: undefined,
+    projection: EqualEarth,
+    transformation: new L.Transformation(1 / 5.4134, 0.5, -1 / 5.4134, 0.5),
+  }),
 });

@@ -40,11 +40,12 @@ function csvRow(atlas, meeting, part) {
 /** @param {any} atlas @param {Meeting[]} meetings @returns {any} venues as points, links as lines, positions as lon, lat */
 function geojsonOf(atlas, meetings) {
   const turned = ([lat, lon]) => [lon, lat];
+  const seated = (link) => link.actor.seat && !samePlace(link.actor.seat.at, link.venue.at);
   const points = venuesOf(meetings).map(({ venue, meetings: own }) => ({
     type: "Feature", geometry: { type: "Point", coordinates: turned(venue.at) },
     properties: { kind: "venue", name: venue.name, country: venue.country ?? null, precision: venue.kind, meetings: own.map((meeting) => meeting.id) },
   }));
-  const lines = linksOf(meetings, () => true).filter((link) => link.actor.seat && !samePlace(link.actor.seat.at, link.venue.at)).map((link) => ({
+  const lines = linksOf(meetings, () => true).filter(seated).map((/** @type {any} */ link) => ({
     type: "Feature", geometry: { type: "MultiLineString", coordinates: greatCircle(link.actor.seat.at, link.venue.at).map((line) => line.map(turned)) },
     properties: { kind: "link", actor: link.actor.id, name: link.actor.name, venue: link.venue.name, role: mainRole(link, atlas.roles), meetings: link.meetings.map((meeting) => meeting.id) },
   }));

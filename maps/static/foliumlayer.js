@@ -3,7 +3,7 @@
 const ParleyLayer = L.LayerGroup.extend({
   /** @param {any} data as maps/payload.py writes it */
   initialize(data) {
-    L.LayerGroup.prototype.initialize.call(this);
+    /** @type {any} */ (L.LayerGroup.prototype).initialize.call(this);
     this.atlas = readAtlas(data);
   },
 

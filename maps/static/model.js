@@ -55,10 +55,11 @@ function samePlace(a, b) {
 function linksOf(meetings, wanted) {
   const links = new Map();
   for (const meeting of meetings) {
-    for (const part of meeting.venue ? meeting.parts.filter(wanted) : []) {
-      const key = `${meeting.venue.index} ${part.actor.index}`;
+    const venue = meeting.venue;
+    for (const part of venue ? meeting.parts.filter(wanted) : []) {
+      const key = `${venue?.index} ${part.actor.index}`;
       if (!links.has(key)) {
-        links.set(key, { venue: meeting.venue, actor: part.actor, meetings: [], parts: [] });
+        links.set(key, { venue, actor: part.actor, meetings: [], parts: [] });
       }
       const link = links.get(key);
       link.parts.push(part);

@@ -8,6 +8,7 @@ class Panel {
     this.atlas = atlas;
     this.pick = pick;
     this.tabular = false;
+    /** @type {[any, Meeting[]]} */
     this.last = [null, []];
     this.table = new Table(atlas, pick, () => this.show(...this.last));
     this.tabs = ["list", "table"].map((view) => el("button", { class: "tab", type: "button", text: TEXT.views[view], on: { click: () => this.turn(view === "table") } }));

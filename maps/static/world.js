@@ -44,7 +44,7 @@ function graticule() {
 
 /** The states on the map; `paint` colours them anew. */
 class World {
-  /** @param {any} map @param {(code: string) => void} onPick @param {(code: string, name: string) => Node} describe */
+  /** @param {any} map @param {(code: string) => void} onPick @param {(code: string, name: string) => HTMLElement} describe */
   constructor(map, onPick, describe) {
     map.createPane("world").style.zIndex = "200";
     this.renderer = L.canvas({ pane: "world", padding: 0.5 });
