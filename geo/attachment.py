@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 from geo.cues import cues
 from geo.event import BESIDE, NEAR, Event, is_event
 from geo.model import Kind
+from geo.people import SENT
 from geo.scene import PLACE_NOUNS, Spot
 from geo.syntax import distance, event_verbs, negated, subjects
-from geo.triggers import SENDING, motion_preps
+from geo.triggers import SENDING, motion_preps, partner_prep
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
     from geo.scene import Scene
 
 VENUE_NOUNS = frozenset(
-    {"sideline", "margin", "headquarters", "eve", "palace", "hotel", "side", "edge", "occasion"}
+    "sideline margin headquarters eve palace hotel side edge occasion auspex auspices auspice aegis umbrella "
+    "chairmanship supervision sponsorship mediation invitation request presence participation attendance "
+    "leadership patronage".split()
 )
 
 
@@ -57,7 +60,11 @@ def by_preposition(
         and "island" not in scene.doc[token.left_edge.i : token.i + 1].text.lower()
     ):
         return None
-    if topical(governor, event) or negated(governor):
+    partner = _partner_before(scene, event, prep)
+    if partner is not None:
+        return (1, "in, at or near after a partner", 0.85)
+    set_off = prep.i > 0 and prep.nbor(-1).text == "," and _is_argument(governor, event)
+    if (topical(governor, event) and not set_off) or negated(governor):
         return None
     cost = min((distance(governor, t) for t in [event.trigger, *verbs]), default=99)
     if cost > NEAR:
@@ -81,6 +88,14 @@ def by_preposition(
     )
 
 
+def _partner_before(scene: Scene, event: Event, prep: Token) -> Token | None:
+    """Read "discussed the fight against piracy with President Ruto in Nairobi", however the parser hangs it."""
+    carrier = partner_prep(scene, event.trigger) if event.trigger.lemma_ == "discuss" else None
+    if carrier is None or prep.i < carrier.i:
+        return None
+    return next((c for c in carrier.children if c.dep_ == "pobj" and c.i == prep.i - 1 and scene.actors(c)), None)
+
+
 def _goes_home(scene: Scene, event: Event, spot: Spot) -> bool:
     travellers = {n.actor.id for t in subjects(event.trigger) for n in scene.actors(t)}
     return spot.place is not None and spot.place.country in travellers
@@ -88,7 +103,7 @@ def _goes_home(scene: Scene, event: Event, spot: Spot) -> bool:
 
 def _governor(prep: Token) -> Token:
     """Give what a preposition hangs on, through "of" and dates: "summit of the Americas in", "on 6 May in"."""
-    governor = prep.head
+    governor = prep.head.head if prep.dep_ == "conj" and prep.head.dep_ == "prep" else prep.head
     for _ in range(NEAR):
         dated = governor.ent_type_ in {"DATE", "TIME"} or governor.lemma_.lower() in PLACE_NOUNS
         if governor.dep_ == "pobj" and (dated or (governor.head.lower_ == "of" and not is_event(governor))):
@@ -125,7 +140,7 @@ def topical(governor: Token, event: Event) -> bool:
     lemma = governor.lemma_.lower()
     if lemma in cues().talk_nouns | cues().visit_nouns | cues().signing_nouns:
         return False
-    if _is_topic(governor):
+    if _is_topic(governor) and not (lemma in SENT and _is_argument(governor, event)):
         return True
     if governor.dep_ == "pobj" and governor.head.lower_ in cues().topic_preps:
         return True
@@ -140,9 +155,17 @@ def topical(governor: Token, event: Event) -> bool:
 def _is_argument(token: Token, event: Event) -> bool:
     """Tell somebody whom the event's own verb or preposition brings in: "met with local leaders in Juba"."""
     top = token
-    while (top.dep_ == "conj" and top.head != top) or (top.dep_ == "pobj" and top.head.lower_ in {"of", "from"}):
-        top = top.head if top.dep_ == "conj" else top.head.head
+    for _ in range(2 * NEAR):
+        if top.dep_ in {"conj", "appos"} and top.head != top:
+            top = top.head
+        elif top.dep_ == "pobj" and top.head.lower_ in {"of", "from", "to", "including"} and not is_event(top):
+            top = top.head.head
+        else:
+            break
+        if _is_topic(top) and top.lemma_.lower() not in cues().bodies:
+            return False
     carriers = {event.trigger, *event_verbs(event.trigger)}
-    if top.dep_ == "pobj" and top.head.lower_ in {"with", "between", "among"}:
-        return top.head.head in carriers
+    if top.dep_ == "pobj" and top.head.lower_ in {"with", "between", "among", "by", "alongside"}:
+        above = top.head.head
+        return above in carriers or (above not in (top, token) and _is_argument(above, event))
     return top.dep_ == "dobj" and top.head == event.trigger and event.family in {"meet", "receive"}

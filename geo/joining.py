@@ -97,6 +97,8 @@ def _same(event: Event, draft: Draft) -> bool:
         )
     if event.setting is not None:
         near = event.scene.sentence.index - draft.last <= PLENTY
+        if near and not mine and _signing(event, draft):
+            return True
         if not _statuses_agree(event, draft):
             return False
         return (
@@ -106,6 +108,11 @@ def _same(event: Event, draft: Draft) -> bool:
         )
     nested = mine <= theirs or theirs <= mine
     return (not mine or (nested and bool(mine & theirs))) and (same_sentence or event.definite or mine == theirs)
+
+
+def _signing(event: Event, draft: Draft) -> bool:
+    """Read "The deal, reached at a ceremony in Juba" after a signing."""
+    return draft.families["sign"] > 0 and event.trigger.lemma_.lower() in {"ceremony", "signing"}
 
 
 def _statuses_agree(event: Event, draft: Draft) -> bool:

@@ -10,6 +10,7 @@ from geo.model import Role
 from geo.roles import special_roles
 from geo.scene import expand
 from geo.syntax import event_verbs, passive, subjects
+from geo.triggers import partner_prep
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -265,6 +266,8 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
             0.85,
         )
     _verb_preps(scene, verb, add)
+    if verb.lemma_ == "discuss" and (prep := partner_prep(scene, verb)) is not None:
+        preposition_parts(scene, prep, add)
     for child in verb.children:
         if child.dep_ == "conj" and child.pos_ in {"NOUN", "PROPN"}:
             add(scene.actors(child), Role.PARTICIPANT, "object", 0.7)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 REACH = 9
 LONG_NAME = 4
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "JPN", "SGP", "HUN", "HKG"})
+SENT = frozenset({"envoy", "ambassador", "representative", "adviser", "advisor", "coordinator", "mediator"})
 PAST_OFFICE = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
 
 
@@ -167,7 +168,12 @@ def _before(doc: Doc, first: int, taken: dict[int, Mention], floor: int) -> Acto
             return None
         if mention is not None and mention.kind is not NameKind.LEADER:
             if mention.kind is NameKind.NAME and doc[at + 1].lower_ in {"and", ","}:
-                return None
+                holder = doc[at + 1].text == "," and doc[first].ent_type_ == "PERSON"
+                return mention.actor if holder and _titled_of(doc, mention.first, floor) else None
+            if _sent_to(doc, mention.first, floor):
+                at = mention.first - 2
+                titled = True
+                continue
             if at > floor and doc[at - 1].lower_ in PAST_OFFICE:
                 return None
             if titled or (doc[at - 1].lower_ in {"of", "for"} if at > floor else False):
@@ -192,7 +198,15 @@ def _before(doc: Doc, first: int, taken: dict[int, Mention], floor: int) -> Acto
 
 
 def _titled_of(doc: Doc, i: int, floor: int) -> bool:
-    return i - 2 >= floor and doc[i - 1].lower_ == "of" and _is_title(doc, i - 2)
+    of = i - 2 if i > floor and doc[i - 1].lower_ == "the" else i - 1
+    return of - 1 >= floor and doc[of].lower_ == "of" and _is_title(doc, of - 1)
+
+
+def _sent_to(doc: Doc, i: int, floor: int) -> bool:
+    """Tell where somebody is sent: the envoy for Yemen speaks for the UN, the ambassador to Libya for Turkey."""
+    return (
+        i - 2 >= floor and doc[i - 1].lower_ in {"for", "to", "on", "in"} and doc[i - 2].lower_.rstrip("s") in SENT
+    )
 
 
 def _after(doc: Doc, last: int, taken: dict[int, Mention], ceiling: int) -> Actor | None:

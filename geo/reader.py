@@ -15,6 +15,7 @@ from geo.model import ActorType, Article, Extraction
 from geo.people import People, find_people
 from geo.places import finder
 from geo.scene import Memory, Scene
+from geo.syntax import passive
 from geo.toponyms import find_toponyms
 
 if TYPE_CHECKING:
@@ -63,6 +64,7 @@ class Reader:
         scenes = self._scenes(article, pieces, sentences, memory)
         events: list[Event] = []
         for scene in scenes:
+            _persons_act(scene)
             _subjects_together(scene)
             found = find_events(scene)
             events += found
@@ -120,6 +122,14 @@ def _in_trouble(mention: Mention, sentence: Sentence) -> bool:
     if head.lower_ in {"in", "of"}:
         head = head.head
     return head.lemma_.lower() in cues().topic_nouns | cues().opponents
+
+
+def _persons_act(scene: Scene) -> None:
+    """Make a person the subject whom the parser took for an adverb: "Bathily met ..."."""
+    for i, person in scene.persons.items():
+        token = scene.doc[i]
+        if i == person.last and person.actor is not None and token.dep_ == "advmod" and token.i < token.head.i:
+            token.dep_ = "nsubjpass" if passive(token.head) else "nsubj"
 
 
 def _subjects_together(scene: Scene) -> None:

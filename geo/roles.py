@@ -143,6 +143,13 @@ def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
             named = [n for n in scene.modifiers(token, 0) if n.index < comma]
             add(named, Role.MEDIATOR, "under the auspices", 0.85)
         elif (
+            token.lemma_.lower() in {"chairmanship", "invitation"}
+            and token.dep_ == "pobj"
+            and token.head.lower_ in {"under", "at", "upon", "on"}
+            and distance(token, event.trigger) <= NEAR
+        ):
+            add(scene.modifiers(token, 0), Role.ORGANISER, f"{token.head.lower_} the {token.lower_} of", 0.85)
+        elif (
             token.lemma_.lower() == "observer"
             and token.dep_ == "pobj"
             and token.head.lower_ == "as"

@@ -306,6 +306,8 @@ class Scene:
                 return True
             if at.dep_ in {"pobj", "relcl", "acl", "dobj", "nsubj", "appos"} or at.head == at:
                 return False
+            if at.i != i and at.lemma_.lower() in cues().topic_nouns - cues().bodies - cues().titles:
+                return False
             at = at.head
         return False
 
@@ -327,6 +329,35 @@ class Scene:
         """Tell a list that spells a group out: "the Troika (Norway, Britain and the United States)"."""
         before = child.left_edge.i - 1
         return child.dep_ == "appos" and before >= 0 and self.doc[before].text == "("
+
+
+def place_head(scene: Scene, spot: Spot) -> Token:
+    """Climb from a place name to the noun that carries it: "in the Swiss city of Geneva", "in Doha, Qatar"."""
+    token = _noun_before(scene, spot) or scene.doc[spot.first : spot.last + 1].root
+    for _ in range(6):
+        head = token.head
+        if (
+            token.dep_ in {"appos", "conj"}
+            or (token.dep_ in {"compound", "nmod", "amod", "npadvmod"} and head.lower_ in PLACE_NOUNS)
+            or (token.dep_ == "compound" and head.i in scene.spots)
+        ):
+            token = head
+        elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in PLACE_NOUNS:
+            token = head.head
+        elif token.dep_ in {"pobj", "nmod", "npadvmod"} and head.i in scene.spots and token.i > head.i:
+            token = head
+        else:
+            break
+    return token
+
+
+def _noun_before(scene: Scene, spot: Spot) -> Token | None:
+    """Give the noun of "in the Ugandan capital, Kampala,", wherever the parser hangs the name."""
+    at = spot.first - 2
+    if at < scene.sentence.span.start or scene.doc[spot.first - 1].text != ",":
+        return None
+    token = scene.doc[at]
+    return token if token.lemma_.lower() in {"capital", "city", "town"} and token.dep_ == "pobj" else None
 
 
 def _of_phrases(token: Token) -> list[Token]:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.attachment import by_preposition, topical
 from geo.cues import cues
-from geo.event import NEAR, Event, Setting
+from geo.event import BESIDE, NEAR, Event, Setting
 from geo.model import Kind, Place
-from geo.scene import PLACE_NOUNS, Spot
+from geo.scene import Spot, place_head
 from geo.syntax import distance, event_verbs
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from geo.scene import Scene
 
 
+JOURNEYS = frozenset({"visit", "visit-verb", "travel"})
 FARTHEST = 80  # words: nobody tells a place farther from its meeting, and long lists stay quick
 
 
@@ -36,9 +38,40 @@ def find_settings(scene: Scene, events: list[Event]) -> dict[int, list[Setting]]
             kept = found.setdefault(number, [])
             if not any(_same_spot(k.place, setting.place) for k in kept):
                 kept.append(setting)
+    for number, setting in _on_a_visit(events, found):
+        found[number] = [setting]
     for number, setting in _left_over(scene, events, found):
         found[number] = [setting]
     return {n: _most_exact(s) for n, s in found.items()}
+
+
+def _on_a_visit(events: list[Event], found: dict[int, list[Setting]]) -> Iterator[tuple[int, Setting]]:
+    """Give a visit's place to what is done there: "a visit to Muscat, where he met", "a visit, meeting with"."""
+    visits = {n: e for n, e in enumerate(events) if e.family in JOURNEYS and len(found.get(n, ())) == 1}
+    for number, event in enumerate(events):
+        if number in found or event.family not in {"talks", "meet", "receive", "sign"}:
+            continue
+        verbs = event_verbs(event.trigger)
+        for other, visit in visits.items():
+            setting = found[other][0]
+            there = [v.head for v in verbs if v.dep_ == "relcl" and _has_where(v)]
+            spot = range(setting.spot.first, setting.spot.last + 1)
+            during = (
+                event.trigger.i > setting.spot.last
+                and any(v.dep_ == "advcl" and v.tag_ == "VBG" for v in verbs[:1])
+                and visit.trigger in {verbs[0].head, *_objects(verbs[0].head)}
+            )
+            if during or any(t.i in spot or t == place_head(visit.scene, setting.spot) for t in there):
+                yield number, replace(setting, rule="on a visit there", confidence=0.85)
+                break
+
+
+def _has_where(verb: Token) -> bool:
+    return any(t.lower_ == "where" and t.i < verb.i + NEAR for t in verb.subtree if t.i <= verb.i + BESIDE)
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
 
 
 def _left_over(
@@ -54,10 +87,10 @@ def _left_over(
         and i not in used
         and s.place is not None
         and s.place.kind in {Kind.CITY, Kind.SITE}
-        and _place_head(scene, s).dep_ in {"pobj", "dobj", "ROOT", "appos"}
+        and place_head(scene, s).dep_ in {"pobj", "dobj", "ROOT", "appos"}
     ]
     if len(bare) == 1 and len(free) == 1:
-        token = _place_head(scene, free[0])
+        token = place_head(scene, free[0])
         if not _spoken_of(token, events[bare[0]]):
             yield bare[0], Setting(free[0], "the only place left in the sentence", 0.55)
 
@@ -100,7 +133,7 @@ def _best_event(scene: Scene, spot: Spot, events: list[Event]) -> tuple[int, Set
 
 def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] | None:
     """Say how well a place fits as an event's venue: (cost, rule, confidence), or None."""
-    token = _place_head(scene, spot)
+    token = place_head(scene, spot)
     if _elsewhere(scene, spot, token):
         return None
     head = token.head
@@ -185,23 +218,3 @@ def _by_compound(
     if token.dep_ == "poss" and spot.government is not None:
         return None
     return (0.5, "names the meeting", 0.85)
-
-
-def _place_head(scene: Scene, spot: Spot) -> Token:
-    """Climb from a place name to the noun that carries it: "in the Swiss city of Geneva", "in Doha, Qatar"."""
-    token = scene.doc[spot.first : spot.last + 1].root
-    for _ in range(6):
-        head = token.head
-        if (
-            token.dep_ in {"appos", "conj"}
-            or (token.dep_ in {"compound", "nmod", "amod", "npadvmod"} and head.lower_ in PLACE_NOUNS)
-            or (token.dep_ == "compound" and head.i in scene.spots)
-        ):
-            token = head
-        elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in PLACE_NOUNS:
-            token = head.head
-        elif token.dep_ in {"pobj", "nmod", "npadvmod"} and head.i in scene.spots and token.i > head.i:
-            token = head
-        else:
-            break
-    return token

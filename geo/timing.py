@@ -116,7 +116,7 @@ def _from_verb(verb: Token, trigger: Token) -> tuple[Status, str] | None:
         return Status.PLANNED, "to, in a headline"
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and "to" in aux:
         return _from_governor(verb)
-    if lemma in words.propose_verbs and not _is_past_meeting(verb, trigger):
+    if lemma in words.propose_verbs and verb != trigger and not _is_past_meeting(verb, trigger):
         return Status.PROPOSED, f"{verb.lower_}: a proposal"
     if lemma in {"schedule", "plan", "slate", "set", "expect", "due", "prepare"} or any(
         c.dep_ == "acomp" and c.lower_ in {"due", "set", "likely", "scheduled", "slated"} for c in verb.children

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.cues import cues
 from geo.event import Event, is_event
-from geo.scene import expand
+from geo.scene import expand, place_head
 from geo.syntax import clause_verb, distance, negated, passive, subjects
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def _family(scene: Scene, token: Token) -> str | None:
     if lemma == "shake" and any(c.lower_ == "hands" for c in token.children):
         return "meet"
     if lemma in words.meet_verbs:
-        return "meet" if _really_meets(token) else None
+        return "meet" if _really_meets(scene, token) else None
     if lemma in words.receive_verbs:
         return "receive" if _object_persons(scene, token) else None
     if lemma in words.visit_verbs:
@@ -87,6 +87,7 @@ def _together(scene: Scene, verb: Token) -> bool:
     if verb.pos_ != "VERB" or lemma in cues().report_verbs | cues().refuse_verbs | cues().hold_verbs | FIGHTING:
         return False
     heads = [t for s in subjects(verb) for t in expand(s)]
+    heads += [t for c in verb.children if c.dep_ == "agent" for p in c.children for t in expand(p)]
     people = [
         t for t in heads if t.i in scene.persons or t.lemma_.lower() in cues().titles | {"delegation", "team"}
     ]
@@ -100,7 +101,7 @@ def _is_round(token: Token) -> bool:
     ) or any(c.pos_ in {"ADJ", "NUM"} or c.lower_ in {"the", "new"} for c in token.children)
 
 
-def _really_meets(verb: Token) -> bool:
+def _really_meets(scene: Scene, verb: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ == "dobj"]
     if verb.lemma_ == "meet":
         abstract = {
@@ -125,11 +126,35 @@ def _really_meets(verb: Token) -> bool:
             "criticism",
         }
         return not any(o.lemma_.lower() in abstract for o in objects)
-    if verb.lemma_ in {"talk", "discuss", "engage"}:
+    if verb.lemma_ == "discuss":
+        return partner_prep(scene, verb) is not None
+    if verb.lemma_ in {"talk", "engage"}:
         return any(c.lower_ == "with" for c in verb.children)
+    if verb.lemma_ == "convene" and any(is_event(t) for t in subjects(verb)):
+        return False
     if verb.lemma_ in {"convene", "negotiate", "consult"}:
         return True
+    if passive(verb) and not any(scene.actors(t) or t.lemma_.lower() in cues().titles for t in subjects(verb)):
+        return False
     return not objects or verb.lemma_ == "confer"
+
+
+def partner_prep(scene: Scene, verb: Token) -> Token | None:
+    """Give the "with" that tells a partner, wherever the parser hangs it: "discussed the return of A with B"."""
+    own = next((c for c in verb.children if c.lower_ == "with"), None)
+    if own is not None:
+        return own
+    return next(
+        (
+            t
+            for t in verb.subtree
+            if t.lower_ == "with"
+            and t.i > verb.i
+            and clause_verb(t) == verb
+            and any(n.person for c in t.children if c.dep_ == "pobj" for n in scene.actors(c))
+        ),
+        None,
+    )
 
 
 def _object_persons(scene: Scene, verb: Token) -> bool:
@@ -148,6 +173,8 @@ def _signs(verb: Token) -> bool:
 def _travels(scene: Scene, verb: Token) -> bool:
     """Tell whether a verb of coming tells a visit: somebody who stands for an actor comes to a place."""
     if verb.lemma_ == "be" or (verb.lemma_ == "expect" and passive(verb)):
+        if any(c.dep_ in {"attr", "prep"} and c.lower_ not in {"in", "on"} for c in verb.children):
+            return False
         due = verb.lemma_ == "expect" or any(c.dep_ == "acomp" and c.lower_ == "due" for c in verb.children)
         people = any(s.person or due for t in subjects(verb) for s in scene.actors(t))
         return people and _goal(scene, verb, frozenset({"in"}))
@@ -186,8 +213,16 @@ def _goal(scene: Scene, verb: Token, preps: frozenset[str]) -> bool:
             child.lower_ == "here" or any(c.i in scene.spots for c in child.children if c.dep_ == "pobj")
         ):
             return True
-    heads = [scene.doc[s.last].head for s in scene.spots.values()]
-    return any(h.lower_ in preps and distance(h.head, verb) <= 1 for h in heads if h.dep_ == "prep")
+    heads = {place_head(scene, s).head for s in scene.spots.values()}
+    return any(
+        h.lower_ in preps and (distance(h.head, verb) <= 1 or _is_agent(h.head, verb))
+        for h in heads
+        if h.dep_ == "prep"
+    )
+
+
+def _is_agent(token: Token, verb: Token) -> bool:
+    return token.dep_ == "pobj" and token.head.dep_ == "agent" and token.head.head == verb
 
 
 def _remote(token: Token) -> bool:

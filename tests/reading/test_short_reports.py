@@ -1,0 +1,103 @@
+"""Short reports of one meeting, as agencies and missions write them: venue and actors together."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.reading.telling import Teller
+
+# text: venue, actors joined to the meetings
+READ = [
+    # what is done on a visit is done at its place
+    (
+        (
+            "On Monday the envoy of Norway concluded a two-day visit to Maputo, where she was expected to meet "
+            "Mozambican officials."
+        ),
+        "Maputo",
+        {"NOR", "MOZ"},
+    ),
+    ("The Greek minister ended a visit to Tirana, meeting with the Albanian premier.", "Tirana", {"GRC", "ALB"}),
+    (
+        "Kenya's president arrived in the Ugandan capital, Kampala, to mediate between Sudan and Chad.",
+        "Kampala",
+        {"KEN"},
+    ),
+    # words between a meeting and its place
+    (
+        "Delegations of Armenia and Azerbaijan met under UN auspices in Tbilisi.",
+        "Tbilisi",
+        {"ARM", "AZE", "United Nations"},
+    ),
+    (
+        "The Fijian minister spoke after a meeting with the French ambassador to Tonga, Jeanne Morel, in Suva.",
+        "Suva",
+        {"FJI", "FRA"},
+    ),
+    (
+        "On 3 May the Danish minister met with delegates of Ghana and Togo, among others, in Geneva.",
+        "Geneva",
+        {"DNK", "GHA", "TGO"},
+    ),
+    (
+        (
+            "The Peruvian president discussed trade, the return of migrants and the fight against smuggling with "
+            "President Boric in Santiago."
+        ),
+        "Santiago",
+        {"PER", "CHL"},
+    ),
+    (
+        "A text hammered out by Chadian, Libyan and Egyptian negotiators in Rabat is ready.",
+        "Rabat",
+        {"TCD", "LBY"},
+    ),
+    # the meeting and not its verb
+    (
+        (
+            "The African summit convened in Accra on Friday under the chairmanship of Ghanaian President John "
+            "Mahama. Senegal and Benin attended."
+        ),
+        "Accra",
+        {"GHA", "SEN", "BEN"},
+    ),
+    # who speaks for whom
+    (
+        (
+            "The Vice Minister of the Netherlands, Piet Visser, spoke in a meeting with the Omani minister in "
+            "Muscat."
+        ),
+        "Muscat",
+        {"NLD", "OMN"},
+    ),
+    (
+        "The UN Special Envoy for Yemen Anna Berg met Omani officials in Muscat on Monday.",
+        "Muscat",
+        {"United Nations", "OMN"},
+    ),
+]
+
+NOTHING = [
+    ("Mullah Nasir was an aide of the leader and is from Kandahar, in the south of Afghanistan.", "an origin"),
+    ("The bronze statue was assembled in the Czech Republic by a sculptor from Armenia.", "made, not met"),
+    ("The Belgian senate discussed a report on trade with Canada in detail.", "trade with somebody"),
+]
+
+
+@pytest.mark.parametrize(("text", "venue", "actors"), READ)
+def test_venue_and_actors_are_read(tell: Teller, text: str, venue: str, actors: set[str]) -> None:
+    assert tell.venues(text) == [venue]
+    assert actors <= tell.actors(text)
+
+
+@pytest.mark.parametrize(("text", "why"), NOTHING)
+def test_no_meeting_is_read(tell: Teller, text: str, why: str) -> None:
+    assert tell.venues(text) == [], why
+
+
+def test_an_envoy_does_not_speak_for_the_country_he_is_sent_to(tell: Teller) -> None:
+    text = "The UN Special Envoy for Yemen Anna Berg met Omani officials in Muscat on Monday."
+    assert "YEM" not in tell.actors(text)
