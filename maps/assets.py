@@ -22,7 +22,8 @@ def lean(text: str) -> Iterator[str]:
     inside = False
     for line in text.splitlines():
         bare = line.strip()
-        inside = inside or bare.startswith("/**")
-        if bare and not inside and not bare.startswith("//"):
+        if inside or bare.startswith("/**"):
+            _, closed, bare = bare.partition("*/")
+            inside, bare = not closed, bare.strip()
+        if bare and not bare.startswith("//"):
             yield bare
-        inside = inside and "*/" not in bare

@@ -3,7 +3,8 @@
 const ParleyLayer = L.LayerGroup.extend({
   /** @param {any} data as maps/payload.py writes it */
   initialize(data) {
-    /** @type {any} */ (L.LayerGroup.prototype).initialize.call(this);
+    const base = /** @type {any} */ (L.LayerGroup.prototype);
+    base.initialize.call(this);
     this.atlas = readAtlas(data);
   },
 
