@@ -7,7 +7,7 @@ import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.actors import find_actor
+from geo.actors import find_actor, state
 from geo.dates import Direction
 from geo.joining import Draft, find_draft, fold, join
 from geo.model import Evidence, Meeting, Participation, Role, Status
@@ -150,7 +150,7 @@ def _vague(event: Event) -> set[str]:
 
 def _participations(article: Article, draft: Draft, place: Place | None) -> list[Participation]:
     found: list[Participation] = []
-    host = place.country if place is not None else None
+    host = _host_state(article, draft, place)
     for actor_id, parts in draft.parts.items():
         role = _role(parts)
         if actor_id == host and role is Role.PARTICIPANT:
@@ -172,6 +172,17 @@ def _participations(article: Article, draft: Draft, place: Place | None) -> list
             proof = _proof(article, setting, sentence, rule="implied: the venue lies there")
             found.append(Participation(actor, setting.spot.text, Role.HOST, 0.6, (proof,)))
     return sorted(found, key=lambda p: (list(Role).index(p.role), p.actor.id))
+
+
+def _host_state(article: Article, draft: Draft, place: Place | None) -> str | None:
+    """Give the state that a venue lies in: the dissolved one that takes part, while it existed, else today's."""
+    country = place.country if place is not None else None
+    for actor_id in draft.parts:
+        former = state(actor_id)
+        gone = former.dissolved if former is not None and former.seat_country == country else None
+        if gone is not None and article.published is not None and article.published <= gone:
+            return country if country in draft.parts else actor_id
+    return country
 
 
 def _role(parts: list[Part]) -> Role:

@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 FLOORS = Path(__file__).with_name("quality_floors.json")
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 ROWS = {"meetings": meeting_rows, "toponyms": toponym_rows, "metonymy": toponym_rows}
-# name: (task, corpus, gold), all below ../shared
+OWN = Path(__file__).with_name("quality")
+# name: (task, corpus, gold), below ../shared, or the project's own
 TASKS = {
+    "quality": ("meetings", OWN / "corpus.jsonl", OWN / "gold.jsonl"),
     "articles_dev": ("meetings", "eval/corpora/articles_dev.jsonl", "eval/gold/articles_dev.jsonl"),
     "mend_dev": ("meetings", "eval/corpora/mend_dev.jsonl", "eval/gold/mend_dev.jsonl"),
     "geowebnews": ("toponyms", "eval/corpora/geowebnews.jsonl", "eval/gold/geowebnews.jsonl"),
@@ -47,7 +49,7 @@ Floors = dict[str, dict[str, dict[str, float]]]
 def measure(name: str, shared: Path = SHARED) -> dict[str, float]:
     """The scorer's figures for one task."""
     task, corpus, gold = TASKS[name]
-    extractions = Reader().read(read([shared / corpus], refuse))
+    extractions = Reader().read(read([shared / corpus], refuse))  # an absolute path stands for itself
     with tempfile.TemporaryDirectory() as folder:
         predictions = Path(folder, f"{task}.jsonl")
         predictions.write_text("".join(lines(task, extractions)), encoding="utf-8")

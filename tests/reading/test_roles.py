@@ -142,3 +142,15 @@ def test_has_not_the_role(tell: Teller, text: str, actor: str, role: str, reason
 def test_role(tell: Teller, text: str, expected: dict[str, str]) -> None:
     roles = tell.only(text)[3]
     assert {a: roles.get(a) for a in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "expected"),
+    [
+        ("The Soviet Union and the United States held talks in Moscow on Monday.", "1972-05-24", {"SUN", "USA"}),
+        ("Yugoslavia and Egypt held talks in Belgrade on Monday.", "1961-09-06", {"YUG", "EGY"}),
+        ("Russia and the United States held talks in Moscow on Monday.", "2001-11-14", {"RUS", "USA"}),
+    ],
+)
+def test_a_dissolved_state_is_host_in_its_own_time(tell: Teller, text: str, day: str, expected: set[str]) -> None:
+    assert set(tell.only(text, day)[3]) == expected
