@@ -5,33 +5,30 @@ Whatever cannot be read becomes a ``Problem`` with one line for the user; the ot
 
 from __future__ import annotations
 
-import datetime as dt
 import os
 import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 from geo.corpora import is_corpus_line, read_corpus
-from geo.decoding import check_text, decode, one_line, without_surrogates
+from geo.decoding import decode, one_line
 from geo.errors import ArticleError
-from geo.model import Article
+from geo.front_matter import make_article, split_front_matter
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
     from typing import BinaryIO
 
+    from geo.model import Article
+
 MAX_BYTES = 10_000_000
-MAX_CHARS = 1_000_000
-MAX_FRONT_CHARS = 64_000
 STDIN = "-"
 TEXT_SUFFIXES = (".txt", ".md")
 CORPUS_SUFFIXES = (".jsonl", ".jsonl.gz")
 SUFFIXES = TEXT_SUFFIXES + CORPUS_SUFFIXES
 NOT_ARTICLES = frozenset({"corrections.toml"})
-FENCE = re.compile(r"(?:---|\.\.\.)[ \t]*$", re.MULTILINE)
 NEWLINES = re.compile(r"\r\n?")
 KINDS = "give .txt, .md, .jsonl or .jsonl.gz"
 
@@ -87,27 +84,6 @@ def read(
             report(
                 Problem(file, f"cannot be read ({error.strerror or error}); check the file and its permissions")
             )
-
-
-def make_article(article_id: str, text: str, facts: Mapping[str, object], origin: str) -> Article:
-    """Make an article from its text and what its front matter or corpus row tells.
-
-    Raises ArticleError where the text is empty, too long or binary, or the publication date is none.
-    """
-    if not text.strip():
-        raise ArticleError("is empty; put the article's text into it or remove it")
-    if len(text) > MAX_CHARS:
-        raise ArticleError(f"has {len(text):,} characters, over {MAX_CHARS:,}; split it into articles")
-    check_text(text)
-    return Article(
-        id=one_line(article_id) or "article",
-        text=without_surrogates(text),
-        published=_date(facts.get("published") or facts.get("date")),
-        title=_words(facts.get("title")),
-        source=_words(facts.get("source")),
-        url=_url(facts.get("url")),
-        origin=one_line(origin),
-    )
 
 
 def _files(paths: Iterable[str | Path], report: Callable[[Problem], None]) -> Iterator[tuple[str, str]]:
@@ -198,7 +174,7 @@ def _bounded(data: bytes) -> bytes:
 
 def _text_article(data: bytes, article_id: str, origin: str, *, front_matter: bool) -> Article:
     text = NEWLINES.sub("\n", decode(data))
-    facts, body = _split_front_matter(text) if front_matter else ({}, text)
+    facts, body = split_front_matter(text) if front_matter else ({}, text)
     return make_article(article_id, body, facts, origin)
 
 
@@ -210,56 +186,6 @@ def _corpus_article(row: Mapping[str, object] | str, fallback_id: str, origin: s
         raise ArticleError('has no "text"; each line needs {"id": "...", "text": "..."}')
     known = isinstance(corpus_id, (str, int)) and str(corpus_id).strip()
     return make_article(str(corpus_id) if known else fallback_id, text, row, origin)
-
-
-def _split_front_matter(text: str) -> tuple[Mapping[str, object], str]:
-    """(facts, body) of a Markdown text; raises ArticleError where the front matter is broken."""
-    import yaml  # only front matter needs it
-
-    first, _, rest = text.partition("\n")
-    if first.rstrip() != "---":
-        return {}, text
-    fence = FENCE.search(rest, 0, MAX_FRONT_CHARS)
-    if fence is None:
-        raise ArticleError("has front matter that is not closed; end it with a line of ---")
-    try:
-        facts = yaml.safe_load(rest[: fence.start()]) or {}
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f" at line {mark.line + 2}" if mark else ""
-        raise ArticleError(f"has broken front matter{where}; write it as 'title: \"...\"' lines") from None
-    if not isinstance(facts, dict):
-        raise ArticleError("has front matter without keys; write it as 'title: \"...\"' lines")
-    return facts, rest[fence.end() :].lstrip("\n")
-
-
-def _date(value: object) -> dt.date | None:
-    if isinstance(value, dt.datetime):
-        return value.date()
-    if isinstance(value, dt.date) or value is None:
-        return value
-    try:
-        return dt.date.fromisoformat(str(value).strip()[:10])
-    except ValueError:
-        raise ArticleError(f"was published on {str(value)[:40]!r}, which is no date; write YYYY-MM-DD") from None
-
-
-def _words(value: object) -> str | None:
-    """Return a title or source on one line, or None for what is no plain value."""
-    if isinstance(value, (str, int, float, dt.date)):
-        return one_line(str(value)) or None
-    return None
-
-
-def _url(value: object) -> str | None:
-    """Return the address if it is http or https and names a host, else None: nothing else may become a link."""
-    if not isinstance(value, str) or re.search(r"[\s\x00-\x20\"'<>\\`]", value.strip()):
-        return None
-    try:
-        parts = urlsplit(value.strip())
-        return value.strip() if parts.scheme in {"http", "https"} and parts.hostname else None
-    except ValueError:
-        return None
 
 
 def _unique(article: Article, taken: set[str]) -> Article:

@@ -5,6 +5,7 @@ ParleyError
 ├── ModelError (ValueError)          a value of the model is out of its bounds
 ├── CacheError (OSError)             a cache cannot be opened or written
 ├── GeocodingError (ConnectionError) a geocoding service failed (no result is None, not an error)
+├── WebError (ConnectionError)       a page cannot be fetched, or may not
 └── OutputError (OSError)            the output cannot be written
 """
 
@@ -27,6 +28,10 @@ class CacheError(ParleyError, OSError):
 
 class GeocodingError(ParleyError, ConnectionError):
     """A geocoding service failed."""
+
+
+class WebError(ParleyError, ConnectionError):
+    """A page cannot be fetched, or may not."""
 
 
 class OutputError(ParleyError, OSError):

@@ -11,21 +11,21 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
-import os
 import re
-import tempfile
 from functools import cache
 from importlib.resources import files
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import OutputError
+from geo.files import write_whole
 from maps import basemap
 from maps.assets import join
 from maps.payload import payload, to_json
 from maps.plain import markup, plain_list
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from geo.model import Atlas
 
 TITLE = "Where they meet"
@@ -97,31 +97,6 @@ def write_page(atlas: Atlas, path: Path, *, title: str | None = None) -> None:
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"{path}: cannot write the map ({reason}); choose another file with -o") from error
-
-
-def write_whole(content: bytes, path: Path) -> None:
-    """Write beside the file first, then put it in its place in one step."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:80]}.", suffix=".part", dir=path.parent)
-    part = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        part.chmod(mode_for(path))
-        part.replace(path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise
-
-
-def mode_for(path: Path) -> int:
-    """Give the rights the file has, or those any new file would get."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    mask = os.umask(0)
-    os.umask(mask)
-    return 0o666 & ~mask
 
 
 @cache

@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.articles import MAX_BYTES, MAX_CHARS, load
+from geo.articles import MAX_BYTES, load
 from geo.decoding import decode
+from geo.front_matter import MAX_CHARS
 
 if TYPE_CHECKING:
     from pathlib import Path

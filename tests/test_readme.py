@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from geo.articles import MAX_BYTES, MAX_CHARS, SUFFIXES
+from geo.articles import MAX_BYTES, SUFFIXES
+from geo.front_matter import MAX_CHARS
 from maps.cli import app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")

@@ -71,7 +71,8 @@ def test_the_tested_versions_cover_every_dependency(project: Path) -> None:
     names = {normal(line.split("==")[0]) for line in tested.splitlines()}
     extras = configuration(project)["optional-dependencies"].values()
     for requirement in [*configuration(project)["dependencies"], *(one for extra in extras for one in extra)]:
-        assert normal(re.split(r"[=<>]", requirement)[0]) in names, requirement
+        if not requirement.startswith("parley["):  # an extra that takes in another one
+            assert normal(re.split(r"[=<>]", requirement)[0]) in names, requirement
     assert "/" not in tested
 
 
