@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from geo.cues import cues
 from geo.model import DateSpan, Kind, Role, Status
-from geo.syntax import distance
+from geo.syntax import distance, event_verbs
 from geo.timing import BY_DEFAULT
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ LOOK_BACK = 6
 FAR_BACK = 20
 PLENTY = 2
 CLOSE = 3
+RITES = frozenset({"ceremony", "signing", "event", "occasion"})
+FOLLOWING = frozenset({"attend", "presence"})
 ANY_MEETING = frozenset(
     {"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "gathering"}
 )
@@ -54,8 +57,8 @@ class Draft:
 
 def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
     """Find the meeting that an event is about, latest first, or None for a new one."""
-    if event.family == "attend":
-        return next((d for d in reversed(drafts) if event.scene.sentence.index - d.last <= PLENTY + 1), None)
+    if event.family in FOLLOWING:
+        return _told_last(event, drafts)
     for draft in reversed(drafts):
         reach = FAR_BACK if event.definite else LOOK_BACK
         if event.scene.sentence.index - draft.last > reach and event.setting is None:
@@ -63,6 +66,12 @@ def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
         if _same(event, draft):
             return draft
     return None
+
+
+def _told_last(event: Event, drafts: list[Draft]) -> Draft | None:
+    """Find the meeting told of last, for a clause that does not name it."""
+    near = [d for d in drafts if event.scene.sentence.index - d.last <= PLENTY + 1]
+    return max(near, key=lambda d: (d.place is not None or len(d.parts) > 1, d.last), default=None)
 
 
 def _same(event: Event, draft: Draft) -> bool:
@@ -135,9 +144,20 @@ def _another(event: Event) -> bool:
 def _tells_more(event: Event, draft: Draft) -> bool:
     """Read "The meeting includes ..." right after it: new names, the same meeting."""
     near = event.scene.sentence.index - draft.last <= PLENTY and _statuses_agree(event, draft)
-    if not draft.families.keys() & {"talks", "meet", "sign", "together"}:
+    if not draft.families.keys() & {"talks", "meet", "sign", "together"} or event.date is not None:
         return False
-    return near and event.definite and event.trigger.lemma_.lower() in ANY_MEETING and event.date is None
+    lemma = event.trigger.lemma_.lower()
+    same = lemma in ANY_MEETING | RITES or _attended(event)
+    return near and event.definite and same and (lemma in RITES or _nouns_agree(event, draft))
+
+
+def _attended(event: Event) -> bool:
+    """Read "X attended the summit", "Y, the host of the conference": told of the meeting in play."""
+    verbs = {v.lemma_.lower() for v in event_verbs(event.trigger)[:1]}
+    words = cues()
+    return bool(
+        verbs & (words.attend_verbs | words.mediate_verbs | words.organise_verbs | words.host_verbs | {"be"})
+    )
 
 
 def _goes_on(event: Event, draft: Draft) -> bool:

@@ -12,7 +12,7 @@ from geo.dates import Direction
 from geo.joining import Draft, find_draft, fold, join
 from geo.model import Evidence, Meeting, Participation, Role, Status
 from geo.syntax import event_verbs, subjects
-from geo.timing import date_of, find_phrase, read_status, settle
+from geo.timing import BY_DEFAULT, date_of, find_phrase, read_status, settle
 
 if TYPE_CHECKING:
     from geo.event import Event, Part, Setting
@@ -35,6 +35,12 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
     drafts: list[Draft] = []
     base = article.published
     for event in events:
+        if event.family == "presence":
+            event.status_rule = BY_DEFAULT
+            home = find_draft(event, drafts)
+            if home is not None:
+                join(home, event)
+            continue
         event.status, event.status_rule = read_status(event)
         rivals = [e for e in events if e is not event and e.scene is event.scene]
         event.phrase = find_phrase(event, event.scene.dates, rivals)

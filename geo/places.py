@@ -58,6 +58,9 @@ NOT_PLACES = frozenset(
 )
 
 
+TOWNS = frozenset("city town capital village resort island port spa oasis settlement retreat".split())
+
+
 @dataclass(frozen=True, slots=True)
 class PlaceFinder:
     """Finds place names with a gazetteer; ``capitals`` maps a place's geonameid or name to its state."""
@@ -190,6 +193,8 @@ class PlaceFinder:
             and token.dep_ in {"advmod", "pcomp", "pobj", "npadvmod", "ROOT"}
         ):
             return [self._spot(sentence, token.i, token.i, memory.here)]
+        if _this_town(token) and memory.here is not None:
+            return [self._spot(sentence, token.i, token.i, memory.here)]
         named = [s for s in found if s.first in {token.i + 1, token.i + 2} and s.place is not None]
         if token.lemma_.lower() != "capital" or any(not is_country(s.place) for s in named if s.place is not None):
             return []
@@ -215,6 +220,11 @@ class PlaceFinder:
         span = sentence.doc[first : last + 1]
         start = sentence.offset + span.start_char
         return Spot(first, last, start, start + len(span.text), span.text, place, government, candidates)
+
+
+def _this_town(token: Token) -> bool:
+    """Tell "in this Red Sea resort", which is the place of the dateline."""
+    return token.lemma_.lower() in TOWNS and any(c.lower_ == "this" for c in token.children)
 
 
 def _in_play(candidate: Candidate, memory: Memory) -> float:

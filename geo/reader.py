@@ -154,5 +154,5 @@ def _remember(scene: Scene, events: list[Event]) -> None:
     for named in everybody:
         scene.memory.recent = [*(n for n in scene.memory.recent if n.actor.id != named.actor.id), named][-2:]
     for event in events:
-        if len(event.parts) > 1:
+        if len(event.parts) > 1 and event.family != "presence":
             scene.memory.last_actors = [p.named for p in event.parts]

@@ -34,7 +34,7 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 ROWS = {"meetings": meeting_rows, "toponyms": toponym_rows, "metonymy": toponym_rows}
 OWN = Path(__file__).with_name("quality")
 # name: (task, corpus, gold), below ../shared, or the project's own
-TASKS = {
+TASKS: dict[str, tuple[str, str | Path, str | Path]] = {
     "quality": ("meetings", OWN / "corpus.jsonl", OWN / "gold.jsonl"),
     "articles_dev": ("meetings", "eval/corpora/articles_dev.jsonl", "eval/gold/articles_dev.jsonl"),
     "mend_dev": ("meetings", "eval/corpora/mend_dev.jsonl", "eval/gold/mend_dev.jsonl"),
