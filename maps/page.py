@@ -66,7 +66,7 @@ MAP_OPTIONS: dict[str, Any] = {
     "attributionControl": False,
     "minZoom": 0.75,
     "maxZoom": 8,
-    "zoomSnap": 0.25,
+    "zoomSnap": 0.1,
     "wheelPxPerZoomLevel": 120,
 }
 BIG = 50_000  # characters of JSON from which the data is packed

@@ -207,12 +207,13 @@ class App {
     if (places.length === 0) {
       places = [[60, -120], [-45, 150]];
     }
-    const points = places.flatMap((place, index) => index === 0 ? [place] : greatCircle(places[0], place).flat()).map((place) => this.map.project(place, 0));
+    const ways = places.map((place) => greatCircle(places[0], place));
+    const points = ways.flatMap((way, index) => (way.length > 1 ? [places[index]] : way[0])).map((place) => this.map.project(place, 0));
     const bounds = L.bounds(points);
-    const size = this.map.getSize().subtract(this.map.getSize().x < 600 ? [60, 50] : [150, 80]);
+    const size = this.map.getSize().subtract(this.map.getSize().x < 600 ? [40, 50] : [110, 70]);
     const span = bounds.getSize();
     const scale = Math.min(size.x / Math.max(span.x, 1e-3), size.y / Math.max(span.y, 1e-3));
-    const zoom = Math.max(this.map.getMinZoom(), Math.min(5, Math.floor(4 * Math.log2(scale)) / 4));
+    const zoom = Math.max(this.map.getMinZoom(), Math.min(5, Math.floor(10 * Math.log2(scale)) / 10));
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
     this.map.setView(this.map.unproject(this.insideGlobe(bounds.getCenter(), zoom), 0), zoom, { animate });
   }
