@@ -138,7 +138,9 @@ def topical(governor: Token, event: Event) -> bool:
     if governor == event.trigger or governor.pos_ in {"VERB", "AUX"}:
         return False
     lemma = governor.lemma_.lower()
-    if lemma in cues().talk_nouns | cues().visit_nouns | cues().signing_nouns:
+    if lemma in cues().talk_nouns | cues().visit_nouns:
+        return False
+    if lemma in cues().signing_nouns and (event.family == "sign" or not _is_topic(governor)):
         return False
     if _is_topic(governor) and not (lemma in SENT and _is_argument(governor, event)):
         return True

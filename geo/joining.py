@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.cues import cues
+from geo.event import Part
 from geo.model import DateSpan, Kind, Role, Status
 from geo.syntax import distance, event_verbs
 from geo.timing import BY_DEFAULT
 
 if TYPE_CHECKING:
-    from geo.event import Event, Part, Setting
+    from geo.event import Event, Setting
     from geo.language import Sentence
     from geo.model import Place
 
@@ -21,6 +22,10 @@ LOOK_BACK = 6
 FAR_BACK = 20
 PLENTY = 2
 CLOSE = 3
+ROUNDS = frozenset({"round", "talk", "talks", "negotiation", "meeting", "session"})
+SERIES = frozenset(
+    "first second third fourth fifth sixth earlier previous next last further final another new latest".split()
+)
 RITES = frozenset({"ceremony", "signing", "event", "occasion"})
 FOLLOWING = frozenset({"attend", "presence"})
 ANY_MEETING = frozenset(
@@ -72,6 +77,33 @@ def _told_last(event: Event, drafts: list[Draft]) -> Draft | None:
     """Find the meeting told of last, for a clause that does not name it."""
     near = [d for d in drafts if event.scene.sentence.index - d.last <= PLENTY + 1]
     return max(near, key=lambda d: (d.place is not None or len(d.parts) > 1, d.last), default=None)
+
+
+def inherit(event: Event, drafts: list[Draft]) -> None:
+    """Give a round told without its parties those of the meeting before: "The next round will be in Oslo"."""
+    noun = event.trigger
+    words = {c.lower_ for c in noun.children}
+    if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() == "round":
+        words |= {c.lower_ for c in noun.head.head.children}
+    counted = words & SERIES or any(c.ent_type_ == "ORDINAL" for c in noun.children)
+    if event.setting is None or not counted or noun.lemma_.lower() not in ROUNDS:
+        return
+    if any(p.role is Role.PARTICIPANT for p in event.parts):
+        return
+    known = {p.named.actor.id for p in event.parts}
+    for draft in sorted(drafts, key=lambda d: -d.last):
+        parties = [ps[0] for ps in draft.parts.values() if all(p.role is Role.PARTICIPANT for p in ps)]
+        if len(parties) > 1:
+            break
+    else:
+        return
+    sentence = event.scene.sentence
+    start = sentence.at(noun)
+    for part in parties:
+        if part.named.actor.id not in known:
+            named = replace(part.named, start=start, end=start + len(noun.text), index=noun.i)
+            rule = "the parties of the round before"
+            event.parts.append(Part(named, Role.PARTICIPANT, rule, 0.65, sentence.index))
 
 
 def _same(event: Event, draft: Draft) -> bool:

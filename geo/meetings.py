@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from geo.actors import find_actor, state
 from geo.dates import Direction
-from geo.joining import Draft, find_draft, fold, join
+from geo.joining import Draft, find_draft, fold, inherit, join
 from geo.model import Evidence, Meeting, Participation, Role, Status
 from geo.syntax import event_verbs, subjects
 from geo.timing import BY_DEFAULT, date_of, find_phrase, read_status, settle
@@ -50,6 +50,7 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
         if home is None:
             if event.family == "attend" or (event.setting is None and not event.parts):
                 continue
+            inherit(event, drafts)
             home = Draft()
             drafts.append(home)
         join(home, event)
@@ -159,7 +160,8 @@ def _participations(article: Article, draft: Draft, place: Place | None) -> list
     host = _host_state(article, draft, place)
     for actor_id, parts in draft.parts.items():
         role = _role(parts)
-        if actor_id == host and role is Role.PARTICIPANT:
+        convenes = any(p.rule == "brings together" for p in parts)
+        if actor_id == host and (role is Role.PARTICIPANT or convenes):
             role = Role.HOST
         best = max(parts, key=lambda p: p.confidence)
         found.append(

@@ -8,6 +8,7 @@ from geo.cues import cues
 from geo.event import NEAR, Add, Event, is_event
 from geo.model import Role
 from geo.syntax import distance, event_verbs, negated, passive, subjects
+from geo.triggers import together
 
 if TYPE_CHECKING:
     from geo.scene import Named, Scene
@@ -48,6 +49,8 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
                     "is hosted",
                     0.85,
                 )
+        elif lemma == "bring" and together(verb):
+            add([*doers, *agents], Role.ORGANISER, "brings together", 0.85)
         elif lemma in words.organise_verbs:
             add([*doers, *agents], Role.ORGANISER, "organises", 0.85)
         elif lemma in words.invite_verbs:

@@ -147,7 +147,7 @@ def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] |
         return by_preposition(scene, spot, event, token, head, verbs)
     if event.family == "visit-verb" and token.dep_ in {"dobj", "nsubjpass"} and head == event.trigger:
         return (0, "object of a visit", 0.9)
-    if event.family == "host" and _hosts(token, event):
+    if (event.family == "host" and _hosts(token, event)) or _is_host(token, event):
         return (1, "subject of hosting", 0.85)
     if token.dep_ in {"compound", "nmod", "amod", "poss"} and event.family == "talks":
         return _by_compound(scene, spot, event, token, head)
@@ -197,6 +197,14 @@ def _hosts(token: Token, event: Event) -> bool:
     if token.dep_ == "nsubj" and token.head == trigger:
         return True
     return token.dep_ == "pobj" and token.head.dep_ == "agent" and token.head.head == trigger
+
+
+def _is_host(token: Token, event: Event) -> bool:
+    """Read "Ankara will be host to a summit", "Rome was the host of the talks"."""
+    if token.dep_ != "nsubj" or token.head.lemma_ != "be":
+        return False
+    hosts = [c for c in token.head.children if c.dep_ == "attr" and c.lemma_.lower() in {"host", "co-host"}]
+    return any(event.trigger in h.subtree for h in hosts)
 
 
 def _by_compound(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FIGHTING = frozenset(
     {"fight", "clash", "kill", "die", "attack", "wound", "arrest", "capture", "live", "bear", "remain", "operate"}
 )
+AGREEING = frozenset({"agree"})
 SENDING = frozenset({"send", "dispatch", "bring"})
 
 
@@ -48,6 +49,8 @@ def _family(scene: Scene, token: Token) -> str | None:
         return "attend"
     if lemma == "shake" and any(c.lower_ == "hands" for c in token.children):
         return "meet"
+    if _sits_down(scene, token) or _brings_together(token):
+        return "meet"
     if lemma in words.meet_verbs:
         return "meet" if _really_meets(scene, token) else None
     if lemma in words.receive_verbs:
@@ -63,6 +66,34 @@ def _family(scene: Scene, token: Token) -> str | None:
     if _together(scene, token):
         return "together"
     return None
+
+
+def _sits_down(scene: Scene, verb: Token) -> bool:
+    """Tell "the leaders of A and B sat down": more than one actor at a table."""
+    if verb.lemma_ != "sit" or not any(c.lower_ == "down" for c in verb.children):
+        return False
+    partner = any(c.lower_ == "with" for c in verb.children)
+    return partner or len({n.actor.id for t in subjects(verb) for n in scene.actors(t)}) > 1
+
+
+def together(verb: Token) -> bool:
+    """Tell "together" beside a verb, also where the parser hangs it on "at": "brought both together at"."""
+    return any(t.lower_ == "together" for c in verb.children for t in (c, *c.children) if t.dep_ == "advmod")
+
+
+def _brings_together(verb: Token) -> bool:
+    """Tell "brought the leaders of A and B together"."""
+    people = cues().bodies | cues().titles
+    return (
+        verb.lemma_ == "bring"
+        and together(verb)
+        and any(
+            t.lemma_.lower() in people or t.pos_ == "PROPN"
+            for c in verb.children
+            if c.dep_ in {"dobj", "nsubjpass"}
+            for t in expand(c)
+        )
+    )
 
 
 def _attends(verb: Token) -> bool:
@@ -89,10 +120,14 @@ def _together(scene: Scene, verb: Token) -> bool:
     heads = [t for s in subjects(verb) for t in expand(s)]
     heads += [t for c in verb.children if c.dep_ == "agent" for p in c.children for t in expand(p)]
     people = [
-        t for t in heads if t.i in scene.persons or t.lemma_.lower() in cues().titles | {"delegation", "team"}
+        t
+        for t in heads
+        if t.i in scene.persons
+        or t.lemma_.lower() in cues().titles | {"delegation", "team"}
+        or (lemma in AGREEING and t.i in scene.mentions)
     ]
     actors = {n.actor.id for t in people for n in scene.denoted(t)}
-    return len(actors) > 1 and _goal(scene, verb, frozenset({"in", "at"}))
+    return len(actors) > 1 and _goal(scene, verb, frozenset({"in", "at", "here"}))
 
 
 def _is_round(token: Token) -> bool:
