@@ -7,12 +7,13 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from geo.model import Role
+from maps.still import still
 
 if TYPE_CHECKING:
     from geo.model import Atlas, DateSpan, Meeting
 
 UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
-NOTE = "This browser runs no script, so the map is not drawn. These are its meetings."
+NOTE = "This browser runs no script: here is a still picture of the map, with its meetings."
 BORDERS = "Borders on the map: Natural Earth, near to UN usage, for orientation only; no endorsement."
 
 
@@ -25,7 +26,7 @@ def plain_list(atlas: Atlas, title: str) -> str:
     """Give the meetings of an atlas as HTML, in order of date."""
     meetings = sorted(atlas.meetings, key=lambda meeting: meeting.date.start if meeting.date else "~")
     items = "".join(f"<li>{line(meeting)}</li>" for meeting in meetings)
-    return f"<h1>{markup(title)}</h1><p>{NOTE}</p><ul>{items}</ul><p>{BORDERS}</p>"
+    return f"<h1>{markup(title)}</h1><p>{NOTE}</p>{still(atlas)}<ul>{items}</ul><p>{BORDERS}</p>"
 
 
 def line(meeting: Meeting) -> str:

@@ -204,6 +204,12 @@ def test_without_script_there_is_the_list(watch: Watch, written: Write) -> None:
     watched = watch(java_script_enabled=False)
     watched.page.goto(written(atlases.founding()).as_uri())
     assert "Astana (planned)" in watched.page.locator("noscript").inner_text()
+    picture = watched.page.locator("noscript svg")
+    assert picture.get_by_text("Astana").count() == 1
+    box = picture.bounding_box()
+    assert box
+    assert box["width"] > 600
+    assert watched.noise == []
 
 
 def test_the_folium_layer_draws_and_opens(watch: Watch, tmp_path: Path) -> None:
