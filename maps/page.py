@@ -40,6 +40,7 @@ APP = (
     "labels.js",
     "meetings.js",
     "exports.js",
+    "picture.js",
     "table.js",
     "views.js",
     "legend.js",

@@ -49,7 +49,10 @@ class App {
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", TEXT.map);
     panel.before(el("button", { id: "sheet", type: "button", "aria-label": TEXT.sheet, "aria-expanded": "false", on: { click: () => this.toggleSheet() } }));
-    box.append(this.legend.note, this.legend.signs);
+    const pictures = el("div", { class: "pictures" }, .../** @type {("png" | "svg")[]} */ (["png", "svg"]).map((kind) =>
+      el("button", { type: "button", "aria-label": TEXT.pictures[kind], title: TEXT.pictures[kind], text: kind.toUpperCase(), on: { click: () => savePicture(this, kind) } })));
+    box.append(this.legend.note, this.legend.signs, pictures);
+    L.DomEvent.disableClickPropagation(pictures);
     L.DomEvent.disableClickPropagation(this.legend.signs).disableScrollPropagation(this.legend.signs);
     box.after(el("section", { id: "strip", "aria-label": TEXT.strip }, this.legend.root, this.timeline.root));
     L.control.zoom({ position: "topleft", zoomInTitle: TEXT.zoomIn, zoomOutTitle: TEXT.zoomOut }).addTo(this.map);

@@ -93,6 +93,7 @@ const TEXT = {
   columns: { date: "Date", venue: "Place", label: "Meeting", status: "Status", actors: "Who" },
   sortBy: (name) => `Sort by ${name.toLowerCase()}`,
   downloadCsv: "Download CSV",
+  pictures: { png: "Save the view as a PNG picture", svg: "Save the view as an SVG picture" },
   downloadGeojson: "Download GeoJSON",
   copyTable: "Copy table",
   copied: "Copied",

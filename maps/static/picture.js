@@ -1,0 +1,96 @@
+// The view as a picture, SVG or PNG: what the map shows now, with title, legend and credits. Words become text nodes.
+
+const PICTURE_FOOT = 64; // pixels below the map
+const PICTURE_HEAD = 44; // pixels above it
+const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu; // what XML cannot hold
+const SHOWN = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity"];
+
+/** @param {string} tag @param {Record<string, any>} props @param {...(Node | string)} children @returns {SVGElement} */
+function shape(tag, props, ...children) {
+  const node = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  Object.entries(props).forEach(([name, value]) => node.setAttribute(name, String(value)));
+  node.append(...children.map((child) => (typeof child === "string" ? child.replace(UNWRITABLE, "\ufffd") : child)));
+  return node;
+}
+
+/** @param {App} app @returns {SVGElement} the view as the reader sees it */
+function pictureOf(app) {
+  const { x: width, y: high } = app.map.getSize();
+  const origin = app.map.containerPointToLayerPoint([0, 0]);
+  const height = high + PICTURE_HEAD + PICTURE_FOOT;
+  return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": "sans-serif", "font-size": 12, fill: colour("--ink") },
+    shape("rect", { width, height, fill: colour("--paper") }),
+    shape("text", { x: 12, y: 28, "font-size": 20, "font-weight": 600 }, app.atlas.title.slice(0, 120)),
+    shape("svg", { y: PICTURE_HEAD, width, height: high },
+      shape("rect", { width, height: high, fill: colour("--void") }),
+      shape("g", { transform: `translate(${-origin.x} ${-origin.y})` }, ...landShapes(app.world), ...markShapes(), ...seatShapes(app.map, origin)),
+      ...labelShapes(app)),
+    ...pictureLegend(app, high + PICTURE_HEAD + 20),
+    shape("text", { x: 12, y: height - 12, "font-size": 10.5, fill: colour("--soft") }, `${TEXT.credits} ${TEXT.borders}`));
+}
+
+/** @param {World} world @returns {SVGElement[]} */
+function landShapes(world) {
+  return [world.sea, ...world.shapes.values()].flatMap((layer) => {
+    const { fillColor, color, weight } = layer.options;
+    const d = layer._parts.map((part) => `M${part.map((point) => `${Math.round(point.x * 10) / 10} ${Math.round(point.y * 10) / 10}`).join("L")}Z`).join("");
+    return d ? [shape("path", { d, fill: fillColor, stroke: color, "stroke-width": weight, "fill-rule": "evenodd" })] : [];
+  });
+}
+
+/** Lines and venues, with the colours that the style sheet gives them. @returns {SVGElement[]} */
+function markShapes() {
+  return [...document.querySelectorAll("path.arc, path.home, path.venue")].map((path) => {
+    const style = getComputedStyle(path);
+    return shape("path", { d: path.getAttribute("d"), ...Object.fromEntries(SHOWN.map((name) => [name, style.getPropertyValue(name)])) });
+  });
+}
+
+function seatShapes(map, origin) {
+  const box = map.getContainer().getBoundingClientRect();
+  return [...document.querySelectorAll(".seat")].map((seat) => {
+    const { left, top, width, height } = seat.getBoundingClientRect();
+    return shape("rect", { x: left - box.left + origin.x, y: top - box.top + origin.y, width, height, fill: colour("--halo"), stroke: colour("--soft"),
+      opacity: getComputedStyle(seat).opacity });
+  });
+}
+
+function labelShapes(app) {
+  const box = app.map.getContainer().getBoundingClientRect();
+  return [...app.labels.pane.children].map((label) => {
+    const { left, bottom } = label.getBoundingClientRect();
+    const style = getComputedStyle(label);
+    return shape("text", { x: left - box.left + 2, y: bottom - box.top - 4, "font-size": style.fontSize, "font-weight": style.fontWeight, fill: style.color,
+      stroke: colour("--halo"), "stroke-width": 3, "paint-order": "stroke", "stroke-linejoin": "round" }, label.textContent);
+  });
+}
+
+function pictureLegend(app, y) {
+  const roles = app.atlas.roles.filter((role) => document.querySelector(`path.arc.role-${role}`));
+  const signs = [...roles.map((role) => [TEXT.roles[role], colour(`--${role}`), ""]), [TEXT.legendDashed, colour("--soft"), "6 4"]];
+  let x = 12;
+  return signs.flatMap(([text, stroke, dash]) => {
+    const at = x;
+    x += 46 + text.length * 6.6;
+    return [shape("line", { x1: at, x2: at + 22, y1: y - 4, y2: y - 4, stroke, "stroke-width": 3, "stroke-dasharray": dash || "none" }), shape("text", { x: at + 28, y }, text)];
+  });
+}
+
+/** @param {App} app @param {"svg" | "png"} kind */
+async function savePicture(app, kind) {
+  const picture = pictureOf(app);
+  const text = new XMLSerializer().serializeToString(picture);
+  if (kind === "svg") {
+    download("map.svg", "image/svg+xml", text);
+    return;
+  }
+  const address = URL.createObjectURL(new Blob([text], { type: "image/svg+xml;charset=utf-8" }));
+  const image = new Image();
+  image.src = address;
+  await image.decode();
+  URL.revokeObjectURL(address);
+  const canvas = document.createElement("canvas");
+  [canvas.width, canvas.height] = [image.width * 2, image.height * 2];
+  canvas.getContext("2d")?.drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => blob && saveBlob("map.png", blob), "image/png");
+}
