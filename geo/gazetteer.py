@@ -37,6 +37,7 @@ TOWN = """
 SELECT admin1, population, EXISTS (SELECT 1 FROM capital WHERE capital.country = place.country AND place = id)
 FROM place WHERE id = ?
 """
+NAMES = "SELECT place, key FROM name WHERE place IN ({}) ORDER BY key"
 CAPITAL = """
 SELECT place.id, name, lat, lon, place.country
 FROM capital JOIN place ON place.id = capital.place WHERE capital.country = ?
@@ -114,6 +115,13 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
     def contains(self, normalised_name: str) -> bool:
         """Tell whether a name, already normalised by ``geo.placenames.normalise``, is that of any place."""
         return len(normalised_name) <= MAX_NAME and self._known(normalised_name)
+
+    def other_names(self, geonameids: Iterable[int]) -> dict[int, list[str]]:
+        """Return all names, normalised and in order of the alphabet, of the places with these ids."""
+        found: dict[int, list[str]] = {}
+        for row in self._rows(NAMES.format(",".join(str(int(number)) for number in geonameids)), ()):
+            found.setdefault(int(str(row[0])), []).append(str(row[1]))
+        return found
 
     def capital(self, alpha3: str) -> Place | None:
         """Return the capital of a state; None where there is none, or it is no town."""

@@ -42,6 +42,7 @@ APP = (
     "exports.js",
     "picture.js",
     "table.js",
+    "compare.js",
     "views.js",
     "legend.js",
     "search.js",

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from geo.model import Role, Status
+from maps.names import actor_other_names, persons, place_other_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.model import Actor, Article, Atlas, Evidence, Meeting, Place, Toponym
+    from geo.model import Actor, Article, Atlas, Evidence, Meeting, Participation, Place, Toponym
 
 ROLES = tuple(Role)
 STATUSES = tuple(Status)
@@ -74,7 +75,8 @@ class Payload:
     def __init__(self, atlas: Atlas) -> None:
         self.atlas = atlas
         self.articles = {article.id: number for number, article in enumerate(atlas.articles)}
-        self.actors, self.venues, self.sentences = Interned(), Interned(), Interned()
+        self.actors, self.venues, self.sentences, self.people = Interned(), Interned(), Interned(), Interned()
+        self.other_names = place_other_names([m.venue for m in atlas.meetings if m.venue is not None])
         self.slugs: set[str] = set()
 
     def build(self, title: str) -> dict[str, Any]:
@@ -89,6 +91,7 @@ class Payload:
             "actors": self.actors.rows,
             "venues": self.venues.rows,
             "sentences": self.sentences.rows,
+            "people": self.people.rows,
             "unresolved": self.unresolved(),
             "skipped": [list(pair) for pair in self.atlas.skipped],
         }
@@ -103,15 +106,19 @@ class Payload:
             "status": STATUSES.index(meeting.status),
             "confidence": round(meeting.confidence, 2),
             "articles": [self.articles[name] for name in meeting.articles if name in self.articles],
-            "actors": [
-                [self.actor(p.actor), p.name, ROLES.index(p.role), round(p.confidence, 2), self.proofs(p.evidence)]
-                for p in meeting.participations
-            ],
+            "actors": [self.part(part) for part in meeting.participations],
             "venueProof": self.proofs(meeting.venue_evidence),
             "dateProof": self.proofs(meeting.date_evidence),
             "statusProof": self.proofs(meeting.status_evidence),
         }
         return {name: value for name, value in row.items() if value not in (None, "", [])}
+
+    def part(self, part: Participation) -> list[Any]:
+        """Write one participation as [actor, name, role, confidence, proofs], and its persons."""
+        actor = self.actor(part.actor)
+        row = [actor, part.name, ROLES.index(part.role), round(part.confidence, 2), self.proofs(part.evidence)]
+        people = [self.people.number((actor, name), [name, actor]) for name in persons(part)]
+        return [*row, {"people": people}] if people else row
 
     def venue(self, place: Place) -> int:
         """Give the number of a venue; the same place by another source is the same venue."""
@@ -120,6 +127,8 @@ class Payload:
         number = self.venues.number(key, place_row(place))
         if number == known:
             self.venues.rows[number]["slug"] = self.unique_slug(place.name)
+            if names := self.other_names.get(place.geonameid or 0):
+                self.venues.rows[number]["names"] = names
         return number
 
     def unique_slug(self, name: str) -> str:
@@ -135,6 +144,8 @@ class Payload:
         """Give the number of an actor, with its seat where it has one."""
         seat = self.atlas.seats.get(actor.id)
         row = {"id": actor.id, "name": actor.name, "type": actor.type}
+        if names := actor_other_names(actor.id, actor.name):
+            row["names"] = names  # type: ignore[assignment]
         if seat is not None:
             row["seat"] = place_row(seat)  # type: ignore[assignment]
         return self.actors.number(actor.id, row)

@@ -160,7 +160,7 @@ class App {
   }
 
   touches(link) {
-    return link.meetings.some((meeting) => concerns(meeting, this.selected)) && (!this.selected.actor || this.selected.actor === link.actor || this.selected.kind === "venue");
+    return linkConcerns(link, this.selected);
   }
 
   emphasis(thing, own) {
@@ -168,7 +168,18 @@ class App {
       return "";
     }
     const lit = own.some((link) => link === thing || link.venue === thing || link.actor === thing) || thing === this.selected.venue || thing === this.selected.meeting?.venue;
-    return lit ? "active" : "faded";
+    return !lit ? "faded" : this.selected.kind === "compare" ? `active ${this.side(thing)}` : "active";
+  }
+
+  /** In a comparison: whose line this is, or who met at this venue. */
+  side(thing) {
+    const { actor, other } = this.selected;
+    const who = thing.actor || thing;
+    if (who === actor || who === other) {
+      return who === actor ? "side-one" : "side-other";
+    }
+    const met = new Set(thing.meetings.filter((meeting) => concerns(meeting, this.selected)).map((meeting) => sideOf(meeting, this.selected)));
+    return met.size === 1 ? `side-${[...met][0]}` : "side-both";
   }
 
   labelItems(venues, links, own) {
@@ -201,7 +212,7 @@ class App {
 
   pointsOf(pick) {
     const meetings = this.atlas.meetings.filter((meeting) => concerns(meeting, pick));
-    const seats = meetings.flatMap((meeting) => meeting.parts.filter((part) => !pick.actor || part.actor === pick.actor).flatMap((part) => (part.actor.seat ? [part.actor.seat.at] : [])));
+    const seats = meetings.flatMap((meeting) => meeting.parts.filter((part) => !pick.actor || part.actor === pick.actor || part.actor === pick.other).flatMap((part) => (part.actor.seat ? [part.actor.seat.at] : [])));
     return [...meetings.flatMap((meeting) => (meeting.venue ? [meeting.venue.at] : [])), ...seats];
   }
 
@@ -234,17 +245,21 @@ class App {
     const venue = this.atlas.venues.find((one) => one.slug === asked.get("venue"));
     const actor = this.atlas.actors.find((one) => one.id === asked.get("actor"));
     const meeting = this.atlas.meetings.find((one) => one.id === asked.get("meeting"));
-    this.selected = meeting ? { kind: "meeting", meeting } : venue && actor ? { kind: "link", venue, actor } : venue ? { kind: "venue", venue } : actor ? { kind: "actor", actor } : null;
+    const other = this.atlas.actors.find((one) => one.id === asked.get("with"));
+    const person = this.atlas.people.find((one) => one.name === asked.get("person"));
+    this.selected = person ? { kind: "person", person } : actor && other && other !== actor ? { kind: "compare", actor, other } : meeting ? { kind: "meeting", meeting } : venue && actor ? { kind: "link", venue, actor } : venue ? { kind: "venue", venue } : actor ? { kind: "actor", actor } : null;
     this.filters = readFilters(asked, this.atlas);
   }
 
   /** @param {boolean} [quietly] whether the back button should skip this step */
   writeAddress(quietly = false) {
-    const { kind, venue, actor, meeting } = this.selected || {};
+    const { kind, venue, actor, other, person, meeting } = this.selected || {};
     const parts = writeFilters(this.filters, this.atlas);
     kind === "meeting" && parts.set("meeting", meeting.id);
     venue && parts.set("venue", venue.slug);
     actor && parts.set("actor", actor.id);
+    other && parts.set("with", other.id);
+    person && parts.set("person", person.name);
     const hash = String(parts);
     if (hash !== location.hash.slice(1)) {
       history[quietly ? "replaceState" : "pushState"](null, "", hash ? `#${hash}` : "#");

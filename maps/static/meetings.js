@@ -48,7 +48,7 @@ function roleList(atlas, meeting, pick) {
     const parts = meeting.parts.filter((part) => part.role === role);
     return parts.length === 0 ? [] : [
       el("dt", { class: `role role-${role}`, text: TEXT.roles[role] }),
-      el("dd", {}, ...parts.map((part) => actorButton(part, pick))),
+      el("dd", {}, ...parts.map((part) => el("span", { class: "party" }, actorButton(part, pick), personButtons(part, pick)))),
     ];
   });
   return el("dl", { class: "roles" }, ...rows);
@@ -59,6 +59,12 @@ function actorButton(part, pick) {
   return el("button", {
     class: `name ${doubt([part])}`, type: "button", title, on: { click: () => pick({ kind: "actor", actor: part.actor }) },
   }, words(part.actor.name));
+}
+
+/** @param {Part} part @param {(pick: any) => void} pick @returns {Node | null} who spoke for the actor, in brackets */
+function personButtons(part, pick) {
+  const buttons = part.people.map((person) => el("button", { class: "name person", type: "button", on: { click: () => pick({ kind: "person", person }) } }, words(person.name)));
+  return buttons.length > 0 ? el("span", { class: "people" }, ...buttons) : null;
 }
 
 /**

@@ -3,7 +3,8 @@
 /**
  * @typedef {{index: number, name: string, at: Position, country?: string, kind: string, slug: string, meetings: Meeting[]}} Venue
  * @typedef {{index: number, id: string, name: string, type: string, seat?: {name: string, at: Position}, meetings: Meeting[]}} Actor
- * @typedef {{actor: Actor, name: string, role: string, confidence: number, proofs: any[][]}} Part
+ * @typedef {{index: number, name: string, actor: Actor, meetings: Meeting[]}} Person
+ * @typedef {{actor: Actor, name: string, role: string, confidence: number, proofs: any[][], people: Person[]}} Part
  * @typedef {{index: number, id: string, label: string, venue: Venue | null, date?: string[], status: string,
  *   confidence: number, articles: number[], parts: Part[], venueProof: any[][], dateProof: any[][], statusProof: any[][]}} Meeting
  * @typedef {{venue: Venue, actor: Actor, meetings: Meeting[], parts: Part[]}} Link
@@ -13,16 +14,17 @@
 function readAtlas(data) {
   const venues = data.venues.map((row, index) => ({ ...row, index, meetings: [] }));
   const actors = data.actors.map((row, index) => ({ ...row, index, meetings: [] }));
-  const meetings = data.meetings.map((row, index) => readMeeting(row, index, data, venues, actors));
+  const people = (data.people || []).map(([name, actor], index) => ({ index, name, actor: actors[actor], meetings: [] }));
+  const meetings = data.meetings.map((row, index) => readMeeting(row, index, data, venues, actors, people));
   meetings.sort(byDate);
   for (const meeting of meetings) {
     meeting.venue?.meetings.push(meeting);
-    new Set(meeting.parts.map((part) => part.actor)).forEach((actor) => actor.meetings.push(meeting));
+    new Set(meeting.parts.flatMap((part) => [part.actor, ...part.people])).forEach((who) => who.meetings.push(meeting));
   }
-  return { ...data, venues, actors, meetings };
+  return { ...data, venues, actors, people, meetings };
 }
 
-function readMeeting(row, index, data, venues, actors) {
+function readMeeting(row, index, data, venues, actors, people) {
   return {
     ...row,
     index,
@@ -31,8 +33,8 @@ function readMeeting(row, index, data, venues, actors) {
     status: data.statuses[row.status],
     confidence: row.confidence ?? 1,
     articles: row.articles || [],
-    parts: (row.actors || []).map(([actor, name, role, confidence, proofs]) => ({
-      actor: actors[actor], name, role: data.roles[role], confidence, proofs,
+    parts: (row.actors || []).map(([actor, name, role, confidence, proofs, more]) => ({
+      actor: actors[actor], name, role: data.roles[role], confidence, proofs, people: (more?.people || []).map((person) => people[person]),
     })),
     venueProof: row.venueProof || [],
     dateProof: row.dateProof || [],
@@ -110,8 +112,14 @@ function titleOf(pick) {
   if (pick.kind === "link") {
     return TEXT.link(pick.actor.name, pick.venue.name);
   }
-  return pick.kind === "venue" ? pick.venue.name : pick.actor.name;
+  if (pick.kind === "compare") {
+    return TEXT.pair(pick.actor.name, pick.other.name);
+  }
+  return (pick.venue || pick.person || pick.actor).name;
 }
+
+/** @param {Meeting} meeting @param {Actor} actor @returns {boolean} whether it takes part, and is not only named as absent */
+const isAt = (meeting, actor) => meeting.parts.some((part) => part.actor === actor && part.role !== "absent");
 
 /** @param {Meeting} meeting @param {any} pick @returns {boolean} */
 function concerns(meeting, pick) {
@@ -123,7 +131,19 @@ function concerns(meeting, pick) {
       return meeting.venue === pick.venue;
     case "actor":
       return takesPart();
+    case "compare":
+      return isAt(meeting, pick.actor) || isAt(meeting, pick.other);
+    case "person":
+      return meeting.parts.some((part) => part.people.includes(pick.person));
     default:
       return meeting.venue === pick.venue && takesPart();
   }
+}
+
+/** @param {Link} link @param {any} pick @returns {boolean} whether a selection is about this link */
+function linkConcerns(link, pick) {
+  const whose = pick.kind === "compare" ? link.actor === pick.actor || link.actor === pick.other
+    : pick.kind === "person" ? link.parts.some((part) => part.people.includes(pick.person))
+      : !pick.actor || pick.actor === link.actor;
+  return whose && link.meetings.some((meeting) => concerns(meeting, pick));
 }

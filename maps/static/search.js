@@ -1,4 +1,4 @@
-// Search as you type over venues and actors; a combobox by the ARIA pattern.
+// Search as you type over venues, actors and persons, by all their names; a combobox by the ARIA pattern.
 
 const SEARCH_LIMIT = 12;
 
@@ -77,15 +77,18 @@ class Search {
 
 /** Everything that can be found: by its own name and by the names the articles use for it. */
 function searchEntries(atlas) {
-  const names = new Map(atlas.actors.map((actor) => [actor, new Set([actor.name, actor.id])]));
+  const names = new Map(atlas.actors.map((actor) => [actor, new Set([actor.name, actor.id, ...(actor.names || [])])]));
   atlas.meetings.forEach((meeting) => meeting.parts.forEach((part) => names.get(part.actor).add(part.name)));
   const venues = atlas.venues.map((venue) => ({
-    name: venue.name, kind: "venue", count: venue.meetings.length, plain: [plainText(venue.name)], pick: { kind: "venue", venue },
+    name: venue.name, kind: "venue", count: venue.meetings.length, plain: [venue.name, ...(venue.names || [])].map(plainText), pick: { kind: "venue", venue },
   }));
   const actors = atlas.actors.map((actor) => ({
     name: actor.name, kind: actor.type, count: actor.meetings.length, plain: [...names.get(actor)].map(plainText), pick: { kind: "actor", actor },
   }));
-  return [...venues, ...actors];
+  const people = atlas.people.map((person) => ({
+    name: person.name, kind: "person", count: person.meetings.length, plain: [plainText(person.name)], pick: { kind: "person", person },
+  }));
+  return [...venues, ...actors, ...people];
 }
 
 /** @param {any[]} entries @param {string} asked @returns {any[]} best first */
@@ -108,7 +111,8 @@ function closeness(name, asked) {
     return 3;
   }
   const slips = asked.length >= 7 ? 2 : asked.length >= 4 ? 1 : 0;
-  return slips > 0 && slipsBetween(name.slice(0, asked.length + 1), asked, slips) ? 5 : 9;
+  const starts = slips > 0 ? [0, ...[...name.matchAll(/ /g)].map((gap) => gap.index + 1)] : [];
+  return starts.some((start) => slipsBetween(name.slice(start, start + asked.length + 1), asked, slips)) ? 5 : 9;
 }
 
 /** @returns {boolean} whether some beginning of `name` is at most `most` letters away from `asked` */

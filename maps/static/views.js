@@ -48,7 +48,7 @@ class Panel {
   }
 
   cards(pick, meetings) {
-    const about = pick.kind === "actor" || pick.kind === "link" ? pick.actor : null;
+    const about = pick.person?.actor || (pick.kind === "actor" || pick.kind === "link" ? pick.actor : null);
     const box = el("div");
     return [box, paged(box, meetings, (meeting) => meetingCard(this.atlas, meeting, this.pick, about), 40)];
   }
@@ -60,7 +60,7 @@ class Panel {
       el("button", { class: "back", type: "button", text: `\u2190 ${TEXT.back}`, on: { click: () => this.pick(null) } }),
       ...this.heading(pick, shown),
       pick.kind === "meeting" ? null : this.tabRow,
-      ...(shown.length === 0 ? [el("p", { class: "empty", text: TEXT.nothingSelected })] : tabular ? this.table.show(shown) : this.cards(pick, shown)),
+      ...(shown.length === 0 ? [el("p", { class: "empty", text: TEXT.nothingSelected })] : tabular ? this.table.show(shown) : pick.kind === "compare" ? comparison(pick, shown, this.pick) : this.cards(pick, shown)),
       pick.kind === "meeting" ? this.rounds(pick.meeting) : null,
     ];
   }
@@ -70,10 +70,15 @@ class Panel {
       return [];
     }
     const facts = [TEXT.meetings(shown.length), periodOf(shown)].filter(Boolean).join(" \u00b7 ");
-    return [el("h2", { id: "selected", tabindex: "-1" }, words(titleOf(pick))), this.subtitle(pick), el("p", { class: "facts", text: facts })];
+    const compare = pick.kind === "actor" ? compareWith(this.atlas, pick.actor, this.pick) : null;
+    return [el("h2", { id: "selected", tabindex: "-1" }, words(titleOf(pick))), this.subtitle(pick), el("p", { class: "facts", text: facts }), compare];
   }
 
   subtitle(pick) {
+    if (pick.kind === "person") {
+      const { actor } = pick.person;
+      return el("p", { class: "note" }, TEXT.speaksFor, " ", el("button", { class: "name", type: "button", on: { click: () => this.pick({ kind: "actor", actor }) } }, words(actor.name)));
+    }
     if (pick.kind !== "actor") {
       return null;
     }

@@ -1,0 +1,86 @@
+"""Asking the map: two states compared, persons, and other names for what is sought."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import atlases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.browser.conftest import Watched
+
+    Watch = Callable[..., Watched]
+    Write = Callable[..., Path]
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
+def test_two_states_are_compared_by_keyboard_and_kept_in_the_address(
+    watch: Watch, written: Write, width: int, height: int
+) -> None:
+    path, watched = written(atlases.world()), watch(width, height)
+    page = watched.open(path, "#actor=RUS")
+    page.locator("#compare").focus()
+    page.keyboard.type("Iran")
+    page.wait_for_url("**with=IRN*")
+    assert page.locator("#selected").inner_text() == "Russia and Iran"
+    assert page.locator(".side strong").all_inner_texts() == ["6", "4", "0"]
+    page.locator(".side", has_text="Only Russia").click()
+    assert page.evaluate("document.activeElement.id") == "side-one"
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    page.locator("section[aria-label='Both take part'] .line", has_text="Lausanne").click()
+    assert "meeting=m8" in page.url
+    page.go_back()
+    assert page.locator("#selected").inner_text() == "Russia and Iran"
+    page.go_back()
+    assert page.locator("#selected").inner_text() == "Russia"
+    watched.assert_quiet(path)
+
+
+def test_a_person_is_found_and_shows_the_meetings(watch: Watch, written: Write) -> None:
+    atlas = atlases.founding()
+    article = replace(atlas.articles[0], text="Jordan sent Ayman Safadi to Moscow.")
+    proof = atlases.proof(article, article.text, "Ayman Safadi")
+    moscow = atlas.meetings[2]
+    parts = (moscow.participations[0], replace(moscow.participations[1], evidence=(proof,)))
+    told = (*atlas.meetings[:2], replace(moscow, participations=parts), atlas.meetings[3])
+    page = watch().open(written(replace(atlas, meetings=told)))
+    page.keyboard.press("/")
+    page.keyboard.type("safady")
+    page.keyboard.press("Enter")
+    assert page.locator("#selected").inner_text() == "Ayman Safadi"
+    assert page.locator("[data-meeting]").count() == 1
+    assert "person=Ayman" in page.url
+    page.locator(".note button", has_text="Jordan").click()
+    assert "actor=JOR" in page.url
+
+
+@pytest.mark.parametrize(
+    ("asked", "found"),
+    [
+        ("Burma", "Nothing"),
+        ("Persia", "Iran"),
+        ("Soviet", "Nothing"),
+        ("Turkish", "Turkey"),
+        ("Türkiye", "Turkey"),
+    ],
+)
+def test_other_names_find_states(watch: Watch, written: Write, asked: str, found: str) -> None:
+    page = watch().open(written(atlases.world()))
+    page.locator("#search").fill(asked)
+    assert page.locator("#found li").first.inner_text().startswith(found)
+
+
+def test_former_names_find_venues(watch: Watch, written: Write) -> None:
+    atlas = atlases.founding()
+    place = replace(atlases.venue("Astana"), geonameid=1526273)
+    page = watch().open(written(replace(atlas, meetings=(replace(atlas.meetings[0], venue=place),))))
+    page.locator("#search").fill("Nur-Sultan")
+    assert page.locator("#found li").first.inner_text().startswith("Astana")
