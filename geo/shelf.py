@@ -152,12 +152,16 @@ class Shelf:
 
     def put(self, article: Article, more: Mapping[str, Any]) -> Path:
         """Write a new article under a free name; give its path. Raises OSError where it cannot be written."""
+        path = self.planned(article)
+        write_whole(markdown(article, more).encode(), path)
+        return path
+
+    def planned(self, article: Article) -> Path:
+        """Give the free path under which a new article would be written."""
         stem = file_name(article)
         names = [f"{stem}.md", f"{stem}-{digest(article)}.md"]
         names += [f"{stem}-{digest(article)}-{n}.md" for n in range(2, 1000)]
-        path = next(path for name in names if not os.path.lexists(path := self.folder / name))
-        write_whole(markdown(article, more).encode(), path)
-        return path
+        return next(path for name in names if not os.path.lexists(path := self.folder / name))
 
     def replace(self, kept: Kept, article: Article, more: Mapping[str, Any]) -> None:
         """Write an article anew in its old file; facts that only the old file tells are kept."""

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.errors import OutputError, ParleyError
-from maps import terminal
+from maps import commands_add, terminal
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -154,6 +154,9 @@ def geocode(
         terminal.print_answers(answers)
     if any(answer.place is None for answer in answers):
         raise typer.Exit(1)
+
+
+app.command()(commands_add.add)
 
 
 def main() -> None:

@@ -16,6 +16,11 @@ from maps.cli import app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [line.strip() for line in README.splitlines() if line.startswith("    parley ")]
+PAGE = (
+    '<html lang="en"><head><meta property="article:published_time" content="2020-02-25"><title>Talks</title>'
+    "</head><body><article><p>The foreign ministers of Egypt and Sudan met in Geneva on Tuesday for talks on the "
+    "river, which were mediated by the African Union, and agreed to meet again in Khartoum.</p></article></body>"
+)
 FIRST = "    python3 -m venv .venv && .venv/bin/pip install -e . && .venv/bin/parley build seeds"
 SECOND = "    python3 -m venv .venv && .venv/bin/pip install -e '.[test]' && .venv/bin/pytest"
 
@@ -39,6 +44,7 @@ def test_every_kind_of_file_and_every_limit_is_documented() -> None:
 @pytest.mark.parametrize("example", EXAMPLES)
 def test_every_example_runs(example: str, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "seeds").symlink_to(project / "seeds")
+    (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, shlex.split(example)[1:])
     assert result.exit_code == 0, result.stderr
