@@ -179,8 +179,16 @@ def _tells_more(event: Event, draft: Draft) -> bool:
     if not draft.families.keys() & {"talks", "meet", "sign", "together"} or event.date is not None:
         return False
     lemma = event.trigger.lemma_.lower()
-    same = lemma in ANY_MEETING | RITES or _attended(event)
-    return near and event.definite and same and (lemma in RITES or _nouns_agree(event, draft))
+    if not near or not event.definite:
+        return lemma in RITES and event.definite and draft.families["sign"] > 0 and _near(event, draft)
+    if lemma in RITES:  # a signing's or the end of talks, not of a mere encounter
+        return draft.families["sign"] + draft.families["talks"] > 0
+    return (lemma in ANY_MEETING or _attended(event)) and _nouns_agree(event, draft)
+
+
+def _near(event: Event, draft: Draft) -> bool:
+    """A ceremony is told of some sentences after its signing, whatever stands between."""
+    return event.scene.sentence.index - draft.last <= LOOK_BACK
 
 
 def _attended(event: Event) -> bool:

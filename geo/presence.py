@@ -25,7 +25,7 @@ FAMILY = "presence"
 GUESTS = frozenset(
     "participant attendee delegate guest signatory other observer guarantor member party invitee".split()
 )
-OBSERVERS = frozenset({"observer", "monitor"})
+OBSERVERS = frozenset({"observer"})
 THERE = frozenset({"there", "present", "around"})
 AWAY = frozenset({"absent", "away"})
 ROOM = frozenset({"table", "room", "hall", "audience", "attendance", "chair", "seat", "lobby"})
@@ -162,7 +162,11 @@ def _refuses(verb: Token) -> bool:
         down = any(c.dep_ in {"prt", "advmod"} and c.lower_ == "down" for c in verb.children)
         return down and (invited or any(c.lower_ == "it" for c in objects))
     coming = any(
-        c.dep_ == "xcomp" and c.lemma_.lower() in cues().attend_verbs | {"come", "sign", "take", "send"}
+        c.dep_ == "xcomp"
+        and (
+            c.lemma_.lower() in cues().attend_verbs | {"come", "sign", "send"}
+            or (c.lemma_ == "take" and bool(_objects(c, {"part", "seat"})))
+        )
         for c in verb.children
     )
     return invited or coming

@@ -40,7 +40,9 @@ NOT_TOLD = [
     ("The Egyptian president came to power in a coup.", "EGY", "came, but not to the talks"),
     ("Egypt declined to comment.", "EGY", "declines to speak, not to come"),
     ("The Egyptian foreign minister was in Cairo.", "EGY", "was somewhere else"),
+    ("Egypt refused to take a stand on the budget.", "EGY", "takes no stand, whoever was there"),
     ("Egypt turned down the price.", "EGY", "turns down something else"),
+    ("Egypt will send monitors to watch the truce.", "EGY", "monitors watch a truce, not the talks"),
     ("Egypt was the winner.", "EGY", "no part in a meeting"),
 ]
 
@@ -60,6 +62,18 @@ def test_takes_no_part(tell: Teller, sentence: str, actor: str, reason: str) -> 
 
 def test_a_clause_with_nothing_before_it_makes_no_meeting(tell: Teller) -> None:
     assert tell("Egypt sent its foreign minister. Iran was not invited.") == []
+
+
+def test_the_ceremony_is_that_of_the_signing(tell: Teller) -> None:
+    roles = {
+        venue: found
+        for venue, _, _, found in tell(
+            "Chile and Peru signed an agreement in Lima on Monday. They had met in Quito in May. "
+            "Diplomats from Spain and Italy came to the ceremony."
+        )
+    }
+    assert {"ESP", "ITA"} <= roles["Lima"].keys()
+    assert not {"ESP", "ITA"} & roles["Quito"].keys()
 
 
 @pytest.mark.parametrize(
