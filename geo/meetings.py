@@ -129,7 +129,7 @@ def _counts(draft: Draft, present: list[Participation], place: Place | None) -> 
     if place is None:
         return len(ids) > 1
     if not ids or ids == {place.country}:
-        return _plainly_international(draft)
+        return _plainly_international(draft) or any(_visitor(e) for e in draft.events)
     return True
 
 
@@ -147,6 +147,16 @@ def _envoy(event: Event) -> bool:
     """Tell "the Special Representative met the minister": whoever sent him, he is not at home."""
     verbs = [event.trigger, *event_verbs(event.trigger)] if event.family in {"talks", "meet"} else []
     return any(t.lemma_.lower() in {"envoy", "representative", "mediator"} for v in verbs for t in subjects(v))
+
+
+def _visitor(event: Event) -> bool:
+    """Tell "he met with Saudi officials in Riyadh": nobody names the nation of his own country's officials."""
+    if event.setting is None or event.family not in {"meet", "talks"}:
+        return False
+    verbs = [event.trigger, *event_verbs(event.trigger)]
+    somebody = any(t.pos_ == "PRON" and t.lower_ in {"he", "she"} for v in verbs for t in subjects(v))
+    states = [p for p in event.parts if p.rule in {"after with", "object"} and not p.named.person]
+    return somebody and any(p.named.actor.id == event.setting.place.country for p in states)
 
 
 def _vague(event: Event) -> set[str]:

@@ -34,7 +34,7 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
         if c.dep_ in {"acl", "relcl", "conj", "advcl"} and c.pos_ == "VERB"
     ]
     for verb in dict.fromkeys(related):
-        lemma = verb.lemma_.lower()
+        lemma = verb.lemma_.lower().removeprefix("co-")
         participle = verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children)
         doers = [n for t in subjects(verb) for n in scene.actors(t)] if not participle else []
         agents = [n for c in verb.children if c.dep_ == "agent" for p in c.children for n in scene.actors(p)]

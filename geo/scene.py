@@ -323,7 +323,28 @@ class Scene:
         """Give the actors of a noun phrase and of all that is joined to it by "and" or commas."""
         heads = list(expand(token))
         listed = [t for h in heads for c in h.children if self._in_brackets(c) for t in expand(c)]
-        return _unique([n for t in (*heads, *listed) for n in self.denoted(t)])
+        listed += [t for h in heads for c in h.children for p in _including(c) for t in expand(p)]
+        return _unique([n for t in (*heads, *listed) for n in self.denoted(t)] + self._bracketed(token))
+
+    def _bracketed(self, token: Token) -> list[Named]:
+        """Read a list of names in brackets behind a noun: "the P3 members (France, the UK and the US)"."""
+        found: list[Named] = []
+        for i in range(token.i + 1, min(token.right_edge.i + 2, self.sentence.span.end)):
+            if self.doc[i].text != "(":
+                continue
+            names: list[Named] = []
+            for at in range(i + 1, min(i + LONG_LIST, self.sentence.span.end)):
+                mention = self.mentions.get(at)
+                if self.doc[at].text == ")":
+                    found += names if len(names) > 1 else []
+                    break
+                if mention is not None and mention.actor is not None and mention.kind is NameKind.NAME:
+                    names += (
+                        [self.named(mention.actor, mention.first, mention.last)] if at == mention.first else []
+                    )
+                elif self.doc[at].lower_ not in {"the", "and", ",", "/", "-", "&"}:
+                    break
+        return found
 
     def _in_brackets(self, child: Token) -> bool:
         """Tell a list that spells a group out: "the Troika (Norway, Britain and the United States)"."""
@@ -358,6 +379,13 @@ def _noun_before(scene: Scene, spot: Spot) -> Token | None:
         return None
     token = scene.doc[at]
     return token if token.lemma_.lower() in {"capital", "city", "town"} and token.dep_ == "pobj" else None
+
+
+def _including(child: Token) -> list[Token]:
+    """Give the nouns of "members of the community, including Egypt and the Union"."""
+    if child.lower_ != "including":
+        return [p for c in child.children for p in _including(c)] if child.dep_ == "prep" else []
+    return [c for c in child.children if c.dep_ in {"pobj", "dobj"}]
 
 
 def _of_phrases(token: Token) -> list[Token]:

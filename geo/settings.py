@@ -47,22 +47,24 @@ def find_settings(scene: Scene, events: list[Event]) -> dict[int, list[Setting]]
 
 def _on_a_visit(events: list[Event], found: dict[int, list[Setting]]) -> Iterator[tuple[int, Setting]]:
     """Give a visit's place to what is done there: "a visit to Muscat, where he met", "a visit, meeting with"."""
-    visits = {n: e for n, e in enumerate(events) if e.family in JOURNEYS and len(found.get(n, ())) == 1}
+    placed = {n: e for n, e in enumerate(events) if len(found.get(n, ())) == 1}
     for number, event in enumerate(events):
         if number in found or event.family not in {"talks", "meet", "receive", "sign"}:
             continue
         verbs = event_verbs(event.trigger)
-        for other, visit in visits.items():
+        for other, visit in placed.items():
             setting = found[other][0]
             there = [v.head for v in verbs if v.dep_ == "relcl" and _has_where(v)]
             spot = range(setting.spot.first, setting.spot.last + 1)
             during = (
-                event.trigger.i > setting.spot.last
+                visit.family in JOURNEYS
+                and event.trigger.i > setting.spot.last
                 and any(v.dep_ == "advcl" and v.tag_ == "VBG" for v in verbs[:1])
                 and visit.trigger in {verbs[0].head, *_objects(verbs[0].head)}
             )
             if during or any(t.i in spot or t == place_head(visit.scene, setting.spot) for t in there):
-                yield number, replace(setting, rule="on a visit there", confidence=0.85)
+                rule = "on a visit there" if visit.family in JOURNEYS else "where they met"
+                yield number, replace(setting, rule=rule, confidence=0.85)
                 break
 
 
