@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.cues import cues
 from geo.event import BESIDE, NEAR, Event, is_event
-from geo.model import Kind
+from geo.model import ActorType, Kind
 from geo.people import SENT
 from geo.scene import PLACE_NOUNS, Spot
 from geo.syntax import distance, event_verbs, negated, subjects
@@ -63,7 +63,9 @@ def by_preposition(
     partner = _partner_before(scene, event, prep)
     if partner is not None:
         return (1, "in, at or near after a partner", 0.85)
-    set_off = prep.i > 0 and prep.nbor(-1).text == "," and _is_argument(governor, event)
+    set_off = _is_argument(governor, event) and (
+        (prep.i > 0 and prep.nbor(-1).text == ",") or _abroad(scene, spot, governor)
+    )
     if (topical(governor, event) and not set_off) or negated(governor):
         return None
     cost = min((distance(governor, t) for t in [event.trigger, *verbs]), default=99)
@@ -94,6 +96,12 @@ def _partner_before(scene: Scene, event: Event, prep: Token) -> Token | None:
     if carrier is None or prep.i < carrier.i:
         return None
     return next((c for c in carrier.children if c.dep_ == "pobj" and c.i == prep.i - 1 and scene.actors(c)), None)
+
+
+def _abroad(scene: Scene, spot: Spot, people: Token) -> bool:
+    """Tell "with the Syrian government in Muscat", not its seat, from "the government in Damascus"."""
+    states = {n.actor.id for n in scene.denoted(people) if n.actor.type is ActorType.STATE}
+    return bool(states) and spot.place is not None and spot.place.country not in states
 
 
 def _goes_home(scene: Scene, event: Event, spot: Spot) -> bool:

@@ -54,8 +54,11 @@ def _noun_parts(scene: Scene, noun: Token, add: Add) -> None:
             add(scene.actors(child), Role.PARTICIPANT, "whose meeting it is", 0.9)
         elif (
             child.dep_ == "acl"
-            and child.lemma_ in cues().mediate_verbs | cues().organise_verbs | cues().host_verbs
+            and child.lemma_ in cues().mediate_verbs | cues().organise_verbs | cues().host_verbs | {"hold"}
         ):
+            if child.lemma_ == "hold":
+                holders = [p for c in child.children if c.dep_ == "agent" for p in c.children]
+                add([n for p in holders for n in scene.actors(p)], Role.PARTICIPANT, "holds it", 0.88)
             for prep in [
                 *child.children,
                 *(g for c in child.children if c.dep_ == "agent" for p in c.children for g in p.children),

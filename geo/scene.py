@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 DEPTH = 4
 LONG_LIST = 40
+THINGS = frozenset(
+    "proposal plan statement report resolution building document text letter map charter budget sanction "
+    "vote money fund funding law rule flag programme program aid flight plane convoy truck attack rocket".split()
+)
 PLACE_NOUNS = frozenset(
     "city town capital village resort island port suburb district province palace hotel residence "
     "headquarters base retreat estate seat villa castle house centre center ranch airport region state "
@@ -123,6 +127,7 @@ class Scene:
             or self._by_pronoun(token)
             or self._by_sides(token)
             or self._by_noun(token, depth)
+            or self._by_body(token, depth)
             or self._by_apposition(token, depth)
             or [n for child in token.children for n in self._members(child)]
         )
@@ -140,6 +145,15 @@ class Scene:
         home = _outstanding(self.memory.states) if person.titled else None
         return [] if home is None else [self.named(home, person.first, person.last, sure=0.6, person=True)]
 
+    def _joined(self, at: int) -> list[Named]:
+        """Read the one name after "and": "(France and the UK) and Germany"."""
+        if at + 1 >= self.sentence.span.end or self.doc[at].lower_ != "and":
+            return []
+        mention = self.mentions.get(at + 1)
+        if mention is None or mention.actor is None or mention.kind is not NameKind.NAME:
+            return []
+        return [self.named(mention.actor, mention.first, mention.last)]
+
     def _by_name(self, token: Token) -> list[Named]:
         mention = self.mentions.get(token.i)
         if mention is not None and mention.actor is not None:
@@ -150,6 +164,9 @@ class Scene:
                 "conj",
                 "nsubjpass",
             }
+            if mention.kind is NameKind.METONYM and self.doc[mention.first - 1].lower_ in {"and", ","}:
+                beside = [n for n in self.modifiers(token, DEPTH) if n.index < mention.first]
+                return [*beside, self.named(mention.actor, mention.first, mention.last)]
             if mention.kind is not NameKind.DEMONYM or (noun and token.dep_ not in {"amod", "compound", "nmod"}):
                 return [self.named(mention.actor, mention.first, mention.last)]
         spot = self.spots.get(token.i)
@@ -206,6 +223,17 @@ class Scene:
         if not opponents:
             return found
         return [n for f in found for n in self._opponents(token, f)]
+
+    def _by_body(self, token: Token, depth: int) -> list[Named]:
+        """Read "the Sudan Call forces", "the UN-AU mechanism": whatever the noun, a body's name is before it."""
+        words, lemma = cues(), token.lemma_.lower()
+        if token.pos_ not in {"NOUN", "PROPN"} or lemma in words.topic_nouns - {"force"} | PLACE_NOUNS | THINGS:
+            return []
+        if lemma in words.talk_nouns | words.visit_nouns | words.signing_nouns:
+            return []
+        named = [n for n in self.modifiers(token, depth) if n.index < token.i]
+        bodies = [n for n in named if n.actor.type is not ActorType.STATE]
+        return named if bodies and self.mentions[bodies[-1].index].kind is NameKind.NAME else []
 
     def _as_before(self, token: Token) -> list[Named]:
         """Read "the delegation", "the envoy" of somebody named before."""
@@ -336,7 +364,7 @@ class Scene:
             for at in range(i + 1, min(i + LONG_LIST, self.sentence.span.end)):
                 mention = self.mentions.get(at)
                 if self.doc[at].text == ")":
-                    found += names if len(names) > 1 else []
+                    found += [*names, *self._joined(at + 1)] if len(names) > 1 else []
                     break
                 if mention is not None and mention.actor is not None and mention.kind is NameKind.NAME:
                     names += (

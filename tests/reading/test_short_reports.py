@@ -101,3 +101,30 @@ def test_no_meeting_is_read(tell: Teller, text: str, why: str) -> None:
 def test_an_envoy_does_not_speak_for_the_country_he_is_sent_to(tell: Teller) -> None:
     text = "The UN Special Envoy for Yemen Anna Berg met Omani officials in Muscat on Monday."
     assert "YEM" not in tell.actors(text)
+
+
+TAKING_PART = [
+    (
+        "The envoy met the members of the group (France, the UK and the US) and Germany in Oslo.",
+        {"FRA", "GBR", "USA", "DEU"},
+    ),
+    (
+        (
+            "A meeting was held in Lusaka. Members of the region, including Malawi, Angola and the African "
+            "Union, attended."
+        ),
+        {"MWI", "AGO", "African Union"},
+    ),
+    ("The Hamas movement and mediators of the African Union met in Tunis.", {"Hamas", "African Union"}),
+    ("Talks between the US and Syrian government in Muscat went on for a day.", {"USA", "SYR"}),
+    ("Truce talks co-facilitated by Kenya and Norway were held in Jeddah between the armies.", {"KEN", "NOR"}),
+    (
+        "The meeting held by Joe Biden with ministers of Egypt and Sudan in Washington was short.",
+        {"USA", "EGY", "SDN"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "actors"), TAKING_PART)
+def test_all_who_are_listed_take_part(tell: Teller, text: str, actors: set[str]) -> None:
+    assert actors <= tell.actors(text)
