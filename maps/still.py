@@ -27,8 +27,8 @@ TERMS = (1.340264, -0.081106, 0.000893, 0.003796)  # Savric, Patterson, Jenny 20
 EDGE_X, EDGE_Y = 2.7067, 1.3174  # the projection's reach
 WIDTH = 1000
 HEIGHT = round(WIDTH * EDGE_Y / EDGE_X)
-TOLERANCE = 0.5  # degrees: one unit of the picture is 0.36
-MIN_AREA = 2.0  # square degrees of the smallest land drawn
+TOLERANCE = 0.9  # degrees: one unit of the picture is 0.36
+MIN_AREA = 4.0  # square degrees of the smallest land drawn
 MIN_RING = 4
 LINKS = 150
 NAMES = 14
@@ -118,7 +118,7 @@ def arcs(atlas: Atlas) -> list[str]:
 
 def arc(seat: Position, venue: Position, roles: Counter[Role], states: set[Status]) -> str:
     """Draw one link: colour by role, dashed where only planned, grey where cancelled, nothing if too short."""
-    lines = "".join(path([*line[:-1:3], line[-1]]) for line in great_circle(seat, venue))
+    lines = "".join(path([*line[:-1:4], line[-1]]) for line in great_circle(seat, venue))
     colour = COLOURS[roles.most_common(1)[0][0]] if states != {Status.CANCELLED} else GREY
     dash = "" if states & {Status.HELD, Status.ONGOING} else ' stroke-dasharray="5 4"'
     width = round(min(4.0, 1 + math.log2(roles.total())), 1)

@@ -23,7 +23,7 @@ def test_it_shows_venues_names_and_lines() -> None:
 
 
 def test_it_is_small() -> None:
-    assert len(still(atlases.world())) <= 30_000
+    assert len(still(atlases.world())) <= 20_000
 
 
 def test_hostile_words_stay_words() -> None:

@@ -1,6 +1,6 @@
 // The view as a picture, SVG or PNG: what the map shows now, with title, legend and credits. Words become text nodes.
 
-const PICTURE_FOOT = 64; // pixels below the map
+const PICTURE_FOOT = 76; // pixels below the map
 const PICTURE_HEAD = 44; // pixels above it
 const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu; // what XML cannot hold
 const SHOWN = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity"];
@@ -23,10 +23,11 @@ function pictureOf(app) {
     shape("text", { x: 12, y: 28, "font-size": 20, "font-weight": 600 }, app.atlas.title.slice(0, 120)),
     shape("svg", { y: PICTURE_HEAD, width, height: high },
       shape("rect", { width, height: high, fill: colour("--void") }),
-      shape("g", { transform: `translate(${-origin.x} ${-origin.y})` }, ...landShapes(app.world), ...markShapes(), ...seatShapes(app.map, origin)),
+      shape("g", { transform: `translate(${-origin.x} ${-origin.y})` }, ...landShapes(app.world), ...markShapes("path.arc"), ...seatShapes(app.map, origin), ...markShapes("path.home, path.venue")),
       ...labelShapes(app)),
     ...pictureLegend(app, high + PICTURE_HEAD + 20),
-    shape("text", { x: 12, y: height - 12, "font-size": 10.5, fill: colour("--soft") }, `${TEXT.credits} ${TEXT.borders}`));
+    ...[TEXT.credits, TEXT.borders].map((text, line) =>
+      shape("text", { x: 12, y: height - 24 + 14 * line, "font-size": Math.min(10.5, (width - 24) / 60), fill: colour("--soft") }, text)));
 }
 
 /** @param {World} world @returns {SVGElement[]} */
@@ -38,9 +39,9 @@ function landShapes(world) {
   });
 }
 
-/** Lines and venues, with the colours that the style sheet gives them. @returns {SVGElement[]} */
-function markShapes() {
-  return [...document.querySelectorAll("path.arc, path.home, path.venue")].map((path) => {
+/** Lines or venues, with the colours that the style sheet gives them. @param {string} which @returns {SVGElement[]} */
+function markShapes(which) {
+  return [...document.querySelectorAll(which)].map((path) => {
     const style = getComputedStyle(path);
     return shape("path", { d: path.getAttribute("d"), ...Object.fromEntries(SHOWN.map((name) => [name, style.getPropertyValue(name)])) });
   });
