@@ -13,7 +13,9 @@ class App {
     this.world = new World(map, (code) => this.selectState(code), (code, name) => this.describeState(code, name));
     this.drawing = new Drawing(map, atlas.roles, (pick) => this.select(pick, false));
     this.labels = new Labels(map);
-    this.panel = new Panel(document.getElementById("panel"), atlas, this.pick);
+    this.panel = new Panel(document.getElementById("panel"), atlas, this.pick, () => this.clearFilters());
+    this.place = "";
+    this.byHand = false;
     this.legend = new Legend(atlas, (role) => this.toggleRole(role));
     this.search = new Search(atlas, this.pick);
     this.filterBox = new FilterBox(atlas, () => this.filters, () => this.filtered(), () => this.clearFilters());
@@ -26,12 +28,25 @@ class App {
     this.layout();
     this.listen();
     this.map.invalidateSize({ animate: false, pan: false });
-    this.fit(this.everything());
     this.readAddress();
+    this.goToPlace() || this.fit(this.selected ? this.pointsOf(this.selected) : this.everything());
     this.refresh();
-    if (this.selected) {
-      this.fit(this.pointsOf(this.selected));
-    }
+  }
+
+  /** Where the reader has moved the map to stands in the address. */
+  keepPlace() {
+    const { lat, lng } = this.map.getCenter();
+    this.place = [lat.toFixed(2), lng.toFixed(2), this.map.getZoom()].join(",");
+    clearTimeout(this.addressTimer);
+    this.addressTimer = setTimeout(() => this.writeAddress(true), 250);
+  }
+
+  /** @returns {boolean} whether the address names a place to go to */
+  goToPlace() {
+    const [lat, lng, zoom] = this.place.split(",").map(Number);
+    const known = this.place !== "" && Math.abs(lat) <= 90 && Math.abs(lng) <= 360 && zoom >= this.map.getMinZoom() && zoom <= this.map.getMaxZoom();
+    known && this.map.setView([lat, lng], zoom, { animate: false });
+    return known;
   }
 
   layout() {
@@ -65,7 +80,10 @@ class App {
     addEventListener("hashchange", () => {
       this.readAddress();
       this.refresh();
+      this.goToPlace() || this.fit(this.selected ? this.pointsOf(this.selected) : this.everything());
     });
+    ["pointerdown", "wheel", "keydown"].forEach((kind) => this.map.getContainer().addEventListener(kind, () => (this.byHand = true), { capture: true, passive: true }));
+    this.map.on("moveend", () => this.byHand && this.keepPlace());
     addEventListener("keydown", (event) => this.key(event));
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.refresh());
   }
@@ -127,6 +145,9 @@ class App {
   select(pick, move) {
     const had = this.selected !== null;
     this.selected = pick;
+    if (pick && move) {
+      [this.place, this.byHand] = ["", false];
+    }
     this.writeAddress();
     this.refresh();
     if (pick) {
@@ -201,7 +222,10 @@ class App {
 
   roleCounts() {
     const counts = new Map();
-    this.atlas.meetings.forEach((meeting) => meeting.parts.forEach((part) => counts.set(part.role, (counts.get(part.role) || 0) + 1)));
+    this.atlas.meetings.forEach((meeting) => meeting.parts.forEach((part) => counts.has(part.role) || counts.set(part.role, 0)));
+    const others = { ...this.filters, roles: new Set() };
+    this.atlas.meetings.filter((meeting) => meetingPasses(others, meeting)).forEach((meeting) =>
+      meeting.parts.filter((part) => partPasses(others, part)).forEach((part) => counts.set(part.role, counts.get(part.role) + 1)));
     return counts;
   }
 
@@ -249,6 +273,7 @@ class App {
     const person = this.atlas.people.find((one) => one.name === asked.get("person"));
     this.selected = person ? { kind: "person", person } : actor && other && other !== actor ? { kind: "compare", actor, other } : meeting ? { kind: "meeting", meeting } : venue && actor ? { kind: "link", venue, actor } : venue ? { kind: "venue", venue } : actor ? { kind: "actor", actor } : null;
     this.filters = readFilters(asked, this.atlas);
+    this.place = asked.get("at") || "";
   }
 
   /** @param {boolean} [quietly] whether the back button should skip this step */
@@ -260,6 +285,7 @@ class App {
     actor && parts.set("actor", actor.id);
     other && parts.set("with", other.id);
     person && parts.set("person", person.name);
+    this.place && parts.set("at", this.place);
     const hash = String(parts);
     if (hash !== location.hash.slice(1)) {
       history[quietly ? "replaceState" : "pushState"](null, "", hash ? `#${hash}` : "#");

@@ -78,10 +78,18 @@ class FilterBox {
     const but = (which) => ({ ...filters, [which]: new Set() });
     this.mark(this.statuses, filters.statuses, (status) => count((one) => one.status === status && meetingPasses(but("statuses"), one)));
     this.mark(this.types, filters.types, (type) => count((one) => meetingPasses(but("types"), one) && one.parts.some((part) => part.actor.type === type)));
+    this.articleCounts({ ...filters, article: null });
     this.article.value = filters.article === null ? "" : String(filters.article);
     this.sure.value = String(filters.sure);
-    this.sureText.textContent = `${Math.round(filters.sure * 100)}%`;
+    this.sureText.textContent = `${Math.round(filters.sure * 100)}% \u00b7 ${TEXT.meetings(left)}`;
     fill(this.bar, ...(filtersAny(filters) ? [el("span", { text: TEXT.filtered(left, this.atlas.meetings.length) }), this.clear] : []));
+  }
+
+  /** @param {any} others the filters but that for the article */
+  articleCounts(others) {
+    const counts = new Map();
+    this.atlas.meetings.filter((meeting) => meetingPasses(others, meeting)).forEach((meeting) => meeting.articles.forEach((one) => counts.set(one, (counts.get(one) || 0) + 1)));
+    this.atlas.articles.forEach((article, index) => (this.article.options[index + 1].textContent = `${article.title || article.id} (${counts.get(index) || 0})`));
   }
 
   mark(chips, hidden, count) {

@@ -2,8 +2,9 @@
 
 /** What is picked, as a heading with its meetings. */
 class Panel {
-  /** @param {any} root @param {any} atlas @param {(pick: any) => void} pick */
-  constructor(root, atlas, pick) {
+  /** @param {any} root @param {any} atlas @param {(pick: any) => void} pick @param {() => void} clear takes all filters away */
+  constructor(root, atlas, pick, clear) {
+    this.clear = clear;
     this.root = root;
     this.atlas = atlas;
     this.pick = pick;
@@ -34,12 +35,18 @@ class Panel {
     const empty = this.atlas.meetings.length === 0 ? TEXT.nothingAtAll : TEXT.nothingLeft;
     return [
       this.tabRow,
-      ...(meetings.length === 0 ? [el("p", { class: "empty", text: empty })] : this.tabular ? this.table.show(meetings) : this.lines(meetings)),
+      ...(meetings.length === 0 ? [this.empty(empty)] : this.tabular ? this.table.show(meetings) : this.lines(meetings)),
       this.unresolved(),
       this.skipped(),
       this.read(),
       el("footer", { class: "credits" }, el("p", { text: TEXT.borders }), el("p", { text: TEXT.credits }), el("p", { text: TEXT.keys })),
     ];
+  }
+
+  /** Say that nothing is left, and offer the way out. @param {string} text */
+  empty(text) {
+    const clear = this.atlas.meetings.length > 0 && el("button", { class: "clear", type: "button", text: TEXT.clearFilters, on: { click: () => this.clear() } });
+    return el("div", { class: "empty" }, el("p", { text }), clear);
   }
 
   lines(meetings) {
@@ -60,7 +67,7 @@ class Panel {
       el("button", { class: "back", type: "button", text: `\u2190 ${TEXT.back}`, on: { click: () => this.pick(null) } }),
       ...this.heading(pick, shown),
       pick.kind === "meeting" ? null : this.tabRow,
-      ...(shown.length === 0 ? [el("p", { class: "empty", text: TEXT.nothingSelected })] : tabular ? this.table.show(shown) : pick.kind === "compare" ? comparison(pick, shown, this.pick) : this.cards(pick, shown)),
+      ...(shown.length === 0 ? [this.empty(TEXT.nothingSelected)] : tabular ? this.table.show(shown) : pick.kind === "compare" ? comparison(pick, shown, this.pick) : this.cards(pick, shown)),
       pick.kind === "meeting" ? this.rounds(pick.meeting) : null,
     ];
   }

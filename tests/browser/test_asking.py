@@ -84,3 +84,25 @@ def test_former_names_find_venues(watch: Watch, written: Write) -> None:
     page = watch().open(written(replace(atlas, meetings=(replace(atlas.meetings[0], venue=place),))))
     page.locator("#search").fill("Nur-Sultan")
     assert page.locator("#found li").first.inner_text().startswith("Astana")
+
+
+def test_counts_follow_the_other_filters(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.world()), "#from=2026&to=2026")
+    assert page.locator(".key.role-invited .count").inner_text() == "3"
+    assert page.locator(".key.role-participant .count").inner_text() == "0"
+    page.locator("summary", has_text="Filters").click()
+    assert page.locator("#filter-article option", has_text="Dead Sea").inner_text().endswith("(1)")
+    assert page.locator("#filter-article option", has_text="Oslo").inner_text().endswith("(0)")
+
+
+def test_the_address_keeps_where_the_map_stands(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.world()), "#venue=geneva")
+    page.locator("#map_parley").focus()
+    page.keyboard.press("+")
+    page.wait_for_url("**at=*")
+    where = "(() => { const c = map_parley.getCenter(); return [c.lat, c.lng, map_parley.getZoom()]; })()"
+    before = page.evaluate(where)
+    page.reload()
+    page.wait_for_selector("html.drawn")
+    assert page.locator("#selected").inner_text() == "Geneva"
+    assert page.evaluate(where) == pytest.approx(before, abs=0.1)

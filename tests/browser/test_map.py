@@ -140,8 +140,8 @@ def test_filters_count_combine_and_clear(watch: Watch, written: Write) -> None:
     assert page.locator(".line").count() == 2
     page.locator(".chip", has_text="Proposed").click()
     page.locator(".chip", has_text="Cancelled").click()
-    assert page.locator(".empty").inner_text() == "No meeting fits these filters."
-    page.locator(".clear").click()
+    assert page.locator(".empty p").inner_text() == "No meeting fits these filters."
+    page.locator(".empty .clear").click()
     assert page.locator(".line").count() == len(atlases.ROUNDS)
 
 
