@@ -6,6 +6,7 @@ ParleyError
 ├── CacheError (OSError)             a cache cannot be opened or written
 ├── GeocodingError (ConnectionError) a geocoding service failed (no result is None, not an error)
 ├── WebError (ConnectionError)       a page cannot be fetched, or may not
+├── MissingError (ImportError)       an optional package is not installed; the message has the pip line
 └── OutputError (OSError)            the output cannot be written
 """
 
@@ -32,6 +33,10 @@ class GeocodingError(ParleyError, ConnectionError):
 
 class WebError(ParleyError, ConnectionError):
     """A page cannot be fetched, or may not."""
+
+
+class MissingError(ParleyError, ImportError):
+    """An optional package is not installed."""
 
 
 class OutputError(ParleyError, OSError):
