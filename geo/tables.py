@@ -15,7 +15,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from geo.columns import BY_NAME
+from geo.columns import BY_NAME, Type
 from geo.model import Role
 
 if TYPE_CHECKING:
@@ -26,17 +26,21 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 
 ID_DIGITS = 12
+KEPT = 5  # decimals that the page keeps
 NEAR = 2  # decimals of a degree: the same name this near is the same venue
 UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")  # what XML 1.0 cannot hold
 
 
 def rows(atlas: Atlas, name: str) -> list[Row]:
     """Return the rows of a table of ``atlas`` by the table's name. Raises KeyError for a name that is none."""
-    make = _MAKERS[BY_NAME[name].name]
-    return [
-        {key: clean(value) if isinstance(value, str) else value for key, value in row.items()}
-        for row in make(atlas)
-    ]
+    numbers = {column.name for column in BY_NAME[name].columns if column.type is Type.NUMBER}
+    return [{key: _fit(value, key in numbers) for key, value in row.items()} for row in _MAKERS[name](atlas)]
+
+
+def _fit(value: Any, is_number: bool) -> Any:
+    if is_number and value is not None:
+        return float(value)
+    return clean(value) if isinstance(value, str) else value
 
 
 def clean(text: str) -> str:
@@ -52,7 +56,12 @@ def stable_id(*parts: object) -> str:
 
 def venue_id(place: Place) -> str:
     """Return the id of a venue; the same place by another source is the same venue."""
-    return stable_id("venue", place.name, place.country, f"{place.lat:.{NEAR}f}", f"{place.lon:.{NEAR}f}")
+    return stable_id("venue", place.name, place.country, _near(place.lat), _near(place.lon))
+
+
+def _near(degrees: float) -> str:
+    """Write a coordinate roughly; a map, which keeps five decimals, gives the same."""
+    return f"{round(degrees, KEPT):.{NEAR}f}"
 
 
 def first_day(date: DateSpan | None) -> dt.date | None:

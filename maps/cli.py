@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.errors import OutputError, ParleyError
-from maps import commands_add, terminal
+from maps import commands_add, commands_export, terminal
+from maps.report import Report
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from types import FrameType
 
-    from geo.articles import Problem
     from geo.model import Extraction
 
 app = typer.Typer(
@@ -87,7 +87,7 @@ def build(
     from maps.page import write_page
 
     _check_out(out)
-    report = _Report()
+    report = Report()
     atlas = make_atlas(paths, report, progress=sys.stderr.isatty())
     counts = count(atlas)
     report.refuse_nothing(counts.articles)
@@ -101,7 +101,7 @@ def extract(paths: Paths, form: Rows = None) -> None:
     """Print the meetings that articles tell of."""
     from maps.export import meeting_rows
 
-    report = _Report()
+    report = Report()
     if _as_table(form):
         terminal.print_meetings(_extractions(paths, report))
     else:
@@ -114,7 +114,7 @@ def places(paths: Paths, form: Rows = None) -> None:
     """Print the place names in articles: what each means and what it does there."""
     from maps.export import toponym_rows
 
-    report = _Report()
+    report = Report()
     if _as_table(form):
         terminal.print_toponyms(_extractions(paths, report))
     else:
@@ -130,7 +130,7 @@ def explain(
     """Show an article with its place names and meetings, and the rule and sentence behind each."""
     from maps.export import explain_row
 
-    report = _Report()
+    report = Report()
     for extraction in _extractions([article], report):
         if form is ValueFormat.JSON:
             terminal.print_json(explain_row(extraction))
@@ -157,6 +157,7 @@ def geocode(
 
 
 app.command()(commands_add.add)
+app.command()(commands_export.export)
 
 
 def main() -> None:
@@ -173,32 +174,7 @@ def main() -> None:
         sys.exit(130)
 
 
-class _Report:
-    """Prints problems as they come, and knows at the end how it went."""
-
-    def __init__(self) -> None:
-        self.failures = 0
-        self.read = 0
-
-    def __call__(self, problem: Problem) -> None:
-        """Print a problem as one line."""
-        self.failures += not problem.note
-        terminal.complain(str(problem))
-
-    def refuse_nothing(self, read: int) -> None:
-        """Exit with 2 where nothing at all could be read."""
-        self.read = read
-        if not read:
-            terminal.complain("nothing could be read")
-            raise typer.Exit(2)
-
-    def exit(self) -> None:
-        """Exit with 2 where nothing could be read, with 1 where something could not."""
-        self.refuse_nothing(self.read)
-        raise typer.Exit(1 if self.failures else 0)
-
-
-def _extractions(paths: list[str], report: _Report) -> Iterator[Extraction]:
+def _extractions(paths: list[str], report: Report) -> Iterator[Extraction]:
     from geo.pipeline import extract as extract_from
 
     progress = sys.stderr.isatty() and not sys.stdout.isatty()  # a bar among the rows would be in their way

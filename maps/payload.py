@@ -151,11 +151,15 @@ class Payload:
         return self.actors.number(actor.id, row)
 
     def proofs(self, evidence: Iterable[Evidence]) -> list[list[Any]]:
-        """Write evidence as [sentence, rule, start, end, start, end, ...]; marks count in the sentence."""
+        """Write evidence as [sentence, rule, start, end, start, end, ...]; marks count in the sentence.
+
+        A sentence is [article, words, its first character in the article].
+        """
         rows = []
         for proof in evidence:
             key = (proof.article, proof.start, proof.sentence)
-            sentence = self.sentences.number(key, [self.articles.get(proof.article, -1), proof.sentence])
+            row = [self.articles.get(proof.article, -1), proof.sentence, proof.start]
+            sentence = self.sentences.number(key, row)
             marks = [utf16(proof.sentence, offset - proof.start) for mark in proof.marks for offset in mark]
             rows.append([sentence, proof.rule, *marks])
         return rows

@@ -63,6 +63,11 @@ def print_summary(counts: Counts, unresolved: Sequence[Toponym], failures: int, 
     typer.echo(f"The map is {one_line(str(out))}: open it in a browser, {out.resolve().as_uri()}")
 
 
+def print_exports(meetings: int, paths: Sequence[Path]) -> None:
+    """Print what was exported, and where it is."""
+    typer.echo(f"Exported {_many(meetings, 'meeting')} to {', '.join(one_line(str(path)) for path in paths)}.")
+
+
 def print_meetings(extractions: Iterable[Extraction]) -> None:
     """Print a table of meetings."""
     rows = (

@@ -1,7 +1,7 @@
 """GeoPackage 1.3 (OGC 12-128r17), written with sqlite3: layers for GIS, the other tables, QGIS styles.
 
-Layers are venues and meetings (points) and links (great circles, cut at the 180th meridian). The file is the same for
-the same atlas: what the standard calls the last change is the day of the newest article.
+Layers are venues and meetings (points) and links (great circles, cut at the 180th meridian). The file is the same
+for the same atlas: what the standard calls the last change is the day of the newest article.
 """
 
 from __future__ import annotations

@@ -1,0 +1,29 @@
+"""Where an atlas comes from: articles, or a map that was built from them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from geo.errors import ArticleError
+from maps.unpack import is_map, read_map
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from geo.articles import Problem
+    from geo.model import Atlas
+
+
+def atlas_of(paths: Sequence[str], report: Callable[[Problem], None], *, progress: bool = False) -> Atlas:
+    """Return the atlas of articles, or of the one map that is named. Raises ArticleError where that is no map."""
+    if not any(map(is_map, paths)):
+        from geo.pipeline import make_atlas  # loads what a map does not need
+
+        return make_atlas(paths, report, progress=progress)
+    if len(paths) > 1:
+        raise ArticleError(f"{next(filter(is_map, paths))}: is a map; give one map, or articles")
+    try:
+        return read_map(Path(paths[0]))
+    except ArticleError as error:
+        raise ArticleError(f"{paths[0]}: {error}") from error

@@ -1,0 +1,145 @@
+"""Read a map back: the atlas that a page carries. Articles come without text, coordinates with five decimals."""
+
+from __future__ import annotations
+
+import base64
+import datetime as dt
+import json
+import re
+import zlib
+from typing import TYPE_CHECKING, Any
+
+from geo.errors import ArticleError, ParleyError
+from geo.model import (
+    Actor,
+    ActorType,
+    Article,
+    Atlas,
+    DateSpan,
+    Evidence,
+    Kind,
+    Meeting,
+    Participation,
+    Place,
+    ReadingKind,
+    Role,
+    Status,
+    Toponym,
+)
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+DATA = re.compile(r'<script id="parley-data" type="([a-z/]+)">(.*?)</script>', re.DOTALL)
+MOST = 2_000_000_000  # bytes unpacked: a page that holds more is none of ours
+ENDINGS = (".html", ".htm")
+
+
+def is_map(path: str | Path) -> bool:
+    """Whether a file's name is that of a page."""
+    return str(path).lower().endswith(ENDINGS)
+
+
+def read_map(path: Path) -> Atlas:
+    """Return the atlas of a map that ``parley build`` wrote.
+
+    Raises ArticleError, with what is wrong, where the file is no such map, OSError where it cannot be read.
+    """
+    found = DATA.search(path.read_text(encoding="utf-8", errors="replace"))
+    if found is None:
+        raise ArticleError("is no map of parley: it carries no data; give one that 'parley build' wrote")
+    try:
+        return unpacked(json.loads(_text(*found.groups())))
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error, ParleyError) as error:
+        what = f"{type(error).__name__}: {error}"
+        raise ArticleError(f"is a damaged map or one of another version ({what}); build it again") from error
+
+
+def unpacked(value: dict[str, Any]) -> Atlas:
+    """Return the atlas of a payload (see ``maps.payload``)."""
+    return _Unpacker(value).atlas()
+
+
+def _text(kind: str, text: str) -> bytes | str:
+    if kind == "application/json":
+        return text
+    unpacker = zlib.decompressobj(wbits=31)
+    data = unpacker.decompress(base64.b64decode(text), MOST)
+    if unpacker.unconsumed_tail:
+        raise ValueError("too much data")
+    return data
+
+
+class _Unpacker:
+    def __init__(self, value: dict[str, Any]) -> None:
+        self.value = value
+        self.articles = [_article(row) for row in value["articles"]]
+        self.venues = [_place(row) for row in value["venues"]]
+        self.actors = [Actor(row["id"], row["name"], ActorType(row["type"])) for row in value["actors"]]
+        self.sentences = value["sentences"]
+
+    def atlas(self) -> Atlas:
+        seats = {row["id"]: _place(row["seat"]) for row in self.value["actors"] if "seat" in row}
+        return Atlas(
+            articles=tuple(self.articles),
+            meetings=tuple(self.meeting(row) for row in self.value["meetings"]),
+            seats=dict(sorted(seats.items())),
+            unresolved=tuple(self.toponym(row) for row in self.value["unresolved"]),
+            skipped=tuple((name, reason) for name, reason in self.value["skipped"]),
+        )
+
+    def meeting(self, row: dict[str, Any]) -> Meeting:
+        date = row.get("date")
+        return Meeting(
+            id=row["id"],
+            articles=tuple(self.articles[number].id for number in row.get("articles", ())),
+            venue=self.venues[row["venue"]] if "venue" in row else None,
+            date=DateSpan(*date) if date else None,
+            status=Status(self.value["statuses"][row["status"]]),
+            participations=tuple(self.part(*part[:5]) for part in row.get("actors", ())),
+            confidence=row["confidence"],
+            venue_evidence=self.proofs(row.get("venueProof", ())),
+            date_evidence=self.proofs(row.get("dateProof", ())),
+            status_evidence=self.proofs(row.get("statusProof", ())),
+            label=row.get("label", ""),
+        )
+
+    def part(self, actor: int, name: str, role: int, confidence: float, proofs: list[Any]) -> Participation:
+        who = self.actors[actor]
+        return Participation(who, name, Role(self.value["roles"][role]), confidence, self.proofs(proofs))
+
+    def proofs(self, rows: Any) -> tuple[Evidence, ...]:
+        return tuple(self.proof(row[0], row[1], row[2:]) for row in rows)
+
+    def proof(self, number: int, rule: str, marks: list[int]) -> Evidence:
+        article, sentence, *at = self.sentences[number]
+        start = at[0] if at else 0
+        offsets = [start + _characters(sentence, mark) for mark in marks]
+        pairs = tuple(zip(offsets[::2], offsets[1::2], strict=True))
+        name = self.articles[article].id if article >= 0 else ""
+        return Evidence(name, start, start + len(sentence), sentence, rule, pairs)
+
+    def toponym(self, row: list[Any]) -> Toponym:
+        text, article, before = row[:3]
+        name = self.articles[article].id if article >= 0 else ""
+        return Toponym(name, len(before), len(before) + len(text), text, ReadingKind.PLACE)
+
+
+def _article(row: dict[str, Any]) -> Article:
+    published = dt.date.fromisoformat(row["date"]) if "date" in row else None
+    return Article(row["id"], "", published, row.get("title"), row.get("source"), row.get("url"))
+
+
+def _place(row: dict[str, Any]) -> Place:
+    lat, lon = row["at"]
+    return Place(row["name"], lat, lon, row.get("country"), Kind(row["kind"]), row.get("source", "gazetteer"))
+
+
+def _characters(text: str, units: int) -> int:
+    """Turn an offset in UTF-16 units, as the page counts, into one in characters."""
+    count = 0
+    for number, character in enumerate(text):
+        if count >= units:
+            return number
+        count += 2 if character > "\uffff" else 1
+    return len(text)
