@@ -20,8 +20,8 @@ from maps.basemap import countries
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from geo.geodesics import Position
     from geo.model import Atlas, Meeting, Place
-    from maps.arcs import Position
 
 TERMS = (1.340264, -0.081106, 0.000893, 0.003796)  # Savric, Patterson, Jenny 2018
 EDGE_X, EDGE_Y = 2.7067, 1.3174  # the projection's reach

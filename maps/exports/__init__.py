@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from geo.errors import OutputError
 from geo.extras import need
-from maps.page import write_whole
+from geo.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable
