@@ -12,6 +12,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from geo.errors import ModelError
+from geo.views import AtlasViews
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -216,8 +217,8 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Atlas:
-    """All meetings of all articles.
+class Atlas(AtlasViews):
+    """All meetings of all articles; iterating gives the meetings. What it can do stands in ``geo.views``.
 
     ``seats`` holds for each actor id the place where its lines end: the capital of a state, the seat of an
     organisation; an actor without one has no line. ``unresolved`` are toponyms without coordinates.
