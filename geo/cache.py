@@ -26,12 +26,12 @@ FOLDER_VARIABLE = "PARLEY_CACHE_DIR"
 BUSY_SECONDS = 30.0
 Migration = tuple[str, str]
 """The name of a step and its SQL. Steps are only ever added at the end."""
+_TOLD: set[Path] = set()
 
 
 def cache_folder() -> Path:
     """Return the folder of all caches (it need not exist): ``PARLEY_CACHE_DIR``, or the system's place for it."""
-    chosen = os.environ.get(FOLDER_VARIABLE)
-    return Path(chosen) if chosen else Path(platformdirs.user_cache_dir("parley"))
+    return Path(os.environ.get(FOLDER_VARIABLE) or platformdirs.user_cache_dir("parley")).absolute()
 
 
 def writable_folder() -> Path | None:
@@ -42,7 +42,9 @@ def writable_folder() -> Path | None:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as error:
-        log.warning("parley: the cache folder %s cannot be written (%s): going on without it", folder, error)
+        if folder not in _TOLD:  # once is enough
+            _TOLD.add(folder)
+            log.warning("parley: the cache folder %s cannot be written (%s): going on without it", folder, error)
         return None
 
 
@@ -67,7 +69,9 @@ def open_store(name: str, migrations: Sequence[Migration]) -> sqlite3.Connection
 
 
 def set_aside(path: Path) -> Path:
-    """Rename a damaged file and its journals, and return its new path."""
+    """Rename a damaged file, and return its new path; its journals and what was set aside before are deleted."""
+    for older in path.parent.glob(f"{path.name}.damaged-*"):
+        older.unlink(missing_ok=True)
     kept = path.with_name(f"{path.name}.damaged-{time.time_ns()}")
     for suffix in ("-wal", "-shm"):
         path.with_name(path.name + suffix).unlink(missing_ok=True)

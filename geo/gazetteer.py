@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geopy.adapters import BaseSyncAdapter
@@ -83,6 +84,11 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
     def version(self) -> str:
         """What the answers depend on: the data, the schema and the hand-kept tables."""
         return f"{file_name().removesuffix('.sqlite')}-{tables_version()}"
+
+    @property
+    def file(self) -> Path:
+        """The compiled file, for other processes."""
+        return Path(self._store.execute("PRAGMA database_list").fetchone()[2])
 
     def geocode(
         self,

@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.cache import exclusive, set_aside, writable_folder
+from geo.cache import cache_folder, exclusive, set_aside, writable_folder
 from geo.errors import CacheError
 from geo.placenames import countries, normalise
 
@@ -80,15 +80,13 @@ def open_file(*, progress: bool, source: Callable[[], CitySource] = geonames) ->
 
     Without a cache folder that can be written, it is compiled into a temporary one for this process.
     """
-    folder = writable_folder() or _temporary_folder()
-    path = folder / file_name()
-    if not path.exists():
-        _compile_once(path, source, progress=progress)
-    try:
-        return open_compiled(path)
-    except sqlite3.DatabaseError as error:
-        kept = set_aside(path)
-        log.warning("parley: the gazetteer %s was damaged (%s): kept as %s, made anew", path, error, kept.name)
+    path = cache_folder() / file_name()
+    if os.access(path, os.R_OK):
+        try:
+            return open_compiled(path)
+        except sqlite3.DatabaseError as error:
+            _put_aside(path, error)
+    path = (writable_folder() or _temporary_folder()) / file_name()
     _compile_once(path, source, progress=progress)
     return open_compiled(path)
 
@@ -161,6 +159,15 @@ def _compile_once(path: Path, source: Callable[[], CitySource], *, progress: boo
         raise CacheError(
             f"{lock}: cannot be locked ({error}): delete it, or wait for the process at work"
         ) from error
+
+
+def _put_aside(path: Path, error: sqlite3.DatabaseError) -> None:
+    try:
+        kept = set_aside(path).name
+    except OSError:
+        log.warning("parley: the gazetteer %s is damaged (%s) and cannot be replaced", path, error)
+    else:
+        log.warning("parley: the gazetteer %s was damaged (%s): kept as %s, made anew", path, error, kept)
 
 
 def _temporary_folder() -> Path:

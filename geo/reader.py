@@ -17,6 +17,7 @@ from geo.places import finder
 from geo.scene import Memory, Scene
 from geo.syntax import passive
 from geo.toponyms import find_toponyms
+from geo.traces import has_trace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -32,11 +33,15 @@ if TYPE_CHECKING:
 class Reader:
     """Reads articles. ``model`` is the name of an installed spaCy model; it is loaded with the first article.
 
+    ``only_meetings`` passes an article without a trace of a meeting over before the parse: it gives no toponyms.
     Raises ``OSError`` where the model is not installed.
     """
 
-    def __init__(self, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None) -> None:
+    def __init__(
+        self, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None, *, only_meetings: bool = False
+    ) -> None:
         self.model = model
+        self.only_meetings = only_meetings
         self._gazetteer = gazetteer
         self._finder: PlaceFinder | None = None
 
@@ -54,8 +59,10 @@ class Reader:
         for article in articles:
             if not looks_english(article.text):
                 yield Extraction(article, skipped="not English: Parley reads English only")
-                continue
-            yield self._read(article)
+            elif self.only_meetings and not has_trace(article):
+                yield Extraction(article)
+            else:
+                yield self._read(article)
 
     def _read(self, article: Article) -> Extraction:
         pieces = paragraphs(article.text)

@@ -52,6 +52,10 @@ PATHS = typer.Argument(
     metavar="PATH...", help="Files (.txt .md .jsonl .jsonl.gz), folders, or - for standard input."
 )
 Paths = Annotated[list[str], PATHS]
+Jobs = Annotated[
+    int | None,
+    typer.Option("--jobs", "-j", min=1, help="How many processes read.", show_default="the number of cores"),
+]
 Rows = Annotated[
     RowFormat | None,
     typer.Option("--format", help="Default: table on a terminal, jsonl elsewhere.", show_default=False),
@@ -81,14 +85,16 @@ def build(
     paths: Paths,
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path("map.html"),
     title: Annotated[str | None, typer.Option(help="The map's title.")] = None,
+    jobs: Jobs = None,
 ) -> None:
     """Read articles and write the map: one HTML file that needs no network."""
     from geo.pipeline import count, make_atlas  # loads what --help does not need
+    from geo.workers import cores
     from maps.page import write_page
 
     _check_out(out)
     report = Report()
-    atlas = make_atlas(paths, report, progress=sys.stderr.isatty())
+    atlas = make_atlas(paths, report, progress=sys.stderr.isatty(), jobs=jobs or cores())
     counts = count(atlas)
     report.refuse_nothing(counts.articles)
     write_page(atlas, out, title=title)
@@ -97,28 +103,30 @@ def build(
 
 
 @app.command()
-def extract(paths: Paths, form: Rows = None) -> None:
+def extract(paths: Paths, form: Rows = None, jobs: Jobs = None) -> None:
     """Print the meetings that articles tell of."""
     from maps.export import meeting_rows
 
     report = Report()
+    extractions = _extractions(paths, report, jobs, only_meetings=True)
     if _as_table(form):
-        terminal.print_meetings(_extractions(paths, report))
+        terminal.print_meetings(extractions)
     else:
-        terminal.print_rows(row for extraction in _extractions(paths, report) for row in meeting_rows(extraction))
+        terminal.print_rows(row for extraction in extractions for row in meeting_rows(extraction))
     report.exit()
 
 
 @app.command()
-def places(paths: Paths, form: Rows = None) -> None:
+def places(paths: Paths, form: Rows = None, jobs: Jobs = None) -> None:
     """Print the place names in articles: what each means and what it does there."""
     from maps.export import toponym_rows
 
     report = Report()
+    extractions = _extractions(paths, report, jobs)
     if _as_table(form):
-        terminal.print_toponyms(_extractions(paths, report))
+        terminal.print_toponyms(extractions)
     else:
-        terminal.print_rows(row for extraction in _extractions(paths, report) for row in toponym_rows(extraction))
+        terminal.print_rows(row for extraction in extractions for row in toponym_rows(extraction))
     report.exit()
 
 
@@ -174,11 +182,16 @@ def main() -> None:
         sys.exit(130)
 
 
-def _extractions(paths: list[str], report: Report) -> Iterator[Extraction]:
+def _extractions(
+    paths: list[str], report: Report, jobs: int | None = 1, *, only_meetings: bool = False
+) -> Iterator[Extraction]:
     from geo.pipeline import extract as extract_from
+    from geo.workers import cores
 
     progress = sys.stderr.isatty() and not sys.stdout.isatty()  # a bar among the rows would be in their way
-    for extraction in extract_from(paths, report, progress=progress):
+    for extraction in extract_from(
+        paths, report, progress=progress, jobs=jobs or cores(), only_meetings=only_meetings
+    ):
         report.read += 1
         yield extraction
 
