@@ -61,6 +61,11 @@ def extract(
     yield from _reported(_counted(outcomes) if progress else outcomes, report)
 
 
+def extract_articles(articles: Iterable[Article], report: Report) -> Iterator[Extraction]:
+    """Yield what each article tells, in order; what cannot be understood goes to ``report``. See ``extract``."""
+    return _reported(harvest(articles), report)
+
+
 def harvest(articles: Iterable[Article], *, jobs: int = 1, only_meetings: bool = False) -> Iterator[Outcome]:
     """Yield for each article what it tells or why it could not be understood; only what is new is read."""
     remaining = iter(articles)

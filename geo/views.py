@@ -30,7 +30,7 @@ class AtlasViews:
         from geo.atlas import build_atlas
         from geo.pipeline import default_gazetteer, extract_articles
 
-        return build_atlas(list(extract_articles(articles, None, report)), default_gazetteer())
+        return build_atlas(list(extract_articles(articles, report)), default_gazetteer())
 
     @classmethod
     def from_paths(
