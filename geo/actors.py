@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geo.actor_tables import DatedName, cell_names, cell_values, parse_date, read_table, spellings
 from geo.errors import ModelError
 from geo.model import Actor, ActorType, Role
+from geo.own_names import current
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -91,7 +92,8 @@ def state(alpha3: str) -> State | None:
 
 def find_actor(actor_id: str) -> Actor | None:
     """Find the actor of that id (alpha-3 code or canonical name), or None."""
-    return _actors().get(actor_id)
+    own = next((entry.actor for entry in current().actors if entry.actor.id == actor_id), None)
+    return own or _actors().get(actor_id)
 
 
 def home_states(actor_id: str) -> tuple[str, ...]:
@@ -105,15 +107,22 @@ def seat_query(actor_id: str) -> tuple[str, float | None, float | None] | None:
     For a state the capital, whose coordinates the gazetteer knows (None here); for an organisation its seat with
     coordinates; None for groups, unknown ids, and those without a seat.
     """
+    own = next((entry.seat for entry in current().actors if entry.actor.id == actor_id and entry.seat), None)
+    if own is not None:
+        return own
     found = state(actor_id)
     if found is not None:
         return (found.capital, None, None) if found.capital else None
     return _organisation_seats().get(actor_id)
 
 
-@cache
 def actor_names() -> tuple[ActorName, ...]:
-    """All names of all actors, flattened from the tables, in a stable order, without doubles."""
+    """All names of all actors, those of the user's own first, in a stable order, without doubles."""
+    return (*_own_names(), *_table_names())
+
+
+@cache
+def _table_names() -> tuple[ActorName, ...]:
     names = (*_state_names(), *_body_names(), *_metonym_names())
     unique = {
         (name.text, name.actor.id, name.kind, name.since, name.until): name
@@ -211,6 +220,11 @@ def _metonym_names() -> Iterator[ActorName]:
     for row in read_table("metonyms"):
         names = cell_names(f"{row['text']}|{row['aliases']}", row["since"], row["until"])
         yield from _spelled(names, _known_actor(row), NameKind.METONYM, words=99)
+
+
+def _own_names() -> Iterator[ActorName]:
+    for entry in current().actors:
+        yield from _spelled((DatedName(name) for name in entry.names), entry.actor, NameKind.NAME, words=2)
 
 
 def _leader_names() -> Iterator[ActorName]:

@@ -18,6 +18,7 @@ from geo.model import ActorType, Atlas, DateSpan, Kind, Participation, Place, Re
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+    from geo.correcting import Corrector
     from geo.gazetteer import Gazetteer
     from geo.model import Actor, Article, Evidence, Extraction, Meeting, Toponym
 
@@ -29,19 +30,27 @@ ID_DIGITS = 12
 FULL_DATE = len("2017-01-23")
 
 
-def build_atlas(extractions: Iterable[Extraction], gazetteer: Gazetteer) -> Atlas:
-    """Merge what was read into one atlas; the same extractions in the same order give the same atlas."""
+def build_atlas(
+    extractions: Iterable[Extraction], gazetteer: Gazetteer, corrector: Corrector | None = None
+) -> Atlas:
+    """Merge what was read into one atlas; the same extractions in the same order give the same atlas.
+
+    ``corrector`` puts articles right before they are merged, and meetings after it.
+    """
     articles: list[Article] = []
     meetings: list[Meeting] = []
     unresolved: list[Toponym] = []
     skipped: list[tuple[str, str]] = []
-    for extraction in extractions:
+    for read in extractions:
+        extraction = read if corrector is None else corrector.on_extraction(read)
         articles.append(extraction.article)
         meetings.extend(extraction.meetings)
         unresolved.extend(t for t in extraction.toponyms if t.place is None and t.reading is ReadingKind.PLACE)
         if extraction.skipped is not None:
             skipped.append((extraction.article.id, extraction.skipped))
     merged = _with_ids(merge(meetings, articles))
+    if corrector is not None:
+        merged = corrector.on_meetings(merged, gazetteer, merge)
     actors = {p.actor.id: p.actor for meeting in merged for p in meeting.participations}
     return Atlas(
         articles=tuple(articles),

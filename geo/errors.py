@@ -4,6 +4,7 @@ ParleyError
 ├── ArticleError (ValueError)        an article cannot be read; the message names the file and what to do
 ├── ModelError (ValueError)          a value of the model is out of its bounds
 ├── CacheError (OSError)             a cache cannot be opened or written
+├── CorrectionsError (ValueError)    the file of corrections cannot be used; the message names file and line
 ├── GeocodingError (ConnectionError) a geocoding service failed (no result is None, not an error)
 ├── WebError (ConnectionError)       a page cannot be fetched, or may not
 ├── MissingError (ImportError)       an optional package is not installed; the message has the pip line
@@ -25,6 +26,10 @@ class ModelError(ParleyError, ValueError):
 
 class CacheError(ParleyError, OSError):
     """A cache cannot be opened or written."""
+
+
+class CorrectionsError(ParleyError, ValueError):
+    """The file of corrections cannot be used."""
 
 
 class GeocodingError(ParleyError, ConnectionError):

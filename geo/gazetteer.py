@@ -17,12 +17,14 @@ from geopy.location import Location
 from geo.errors import CacheError
 from geo.gazetteer_file import file_name, open_file
 from geo.model import Kind, Place
+from geo.own_names import current
 from geo.placenames import MAX_NAME, countries, country_names, normalise, regions, tables_version, venues
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import NoReturn
 
+OWN_SCORE = 30.0
 TABLE_SCORE = 20.0
 COUNTRY_SCORE = 15.0
 REGION_SCORE = 7.8
@@ -50,7 +52,8 @@ class Candidate:
     """A place that a name may mean.
 
     ``primary``: the name is its main one, or by hand; ``admin1``: its division's code, or "".
-    ``score`` orders candidates: 20 for hand-kept venues, 15 for countries, below 10 for cities.
+    ``score`` orders candidates: 30 for the user's own, 20 for hand-kept venues, 15 for
+    countries, below 10 for cities.
     """
 
     place: Place
@@ -116,11 +119,26 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
         """Return the places that ``name`` may mean, best first; [] if none."""
         if len(name) > MAX_NAME:
             return []
-        return list(self._found(name, limit))
+        own = current().by_place_name
+        return self._with_own(name, limit) if own else list(self._found(name, limit))
+
+    def _with_own(self, name: str, limit: int) -> list[Candidate]:
+        """Put the user's own places of this name first, and those pinned for want of any other last."""
+        own = current().by_place_name.get(normalise(name), ())
+        first, last = (
+            [
+                Candidate(o.place, 0, primary=True, capital=False, admin1="", score=OWN_SCORE if wanted else 0.0)
+                for o in own
+                if o.first is wanted
+            ]
+            for wanted in (True, False)
+        )
+        return [*first, *self._found(name, limit), *last][:limit]
 
     def contains(self, normalised_name: str) -> bool:
         """Tell whether a name, already normalised by ``geo.placenames.normalise``, is that of any place."""
-        return len(normalised_name) <= MAX_NAME and self._known(normalised_name)
+        known = normalised_name in current().by_place_name
+        return known or (len(normalised_name) <= MAX_NAME and self._known(normalised_name))
 
     def other_names(self, geonameids: Iterable[int]) -> dict[int, list[str]]:
         """Return all names, normalised and in order of the alphabet, of the places with these ids."""

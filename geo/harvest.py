@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from geo.articles import Problem
 from geo.model import Extraction
+from geo.own_names import NONE
 from geo.single import origin, read_all
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from geo.extractions import ExtractionCache
     from geo.model import Article
+    from geo.own_names import OwnNames
     from geo.reader import Reader
     from geo.single import Outcome
     from geo.workers import Workers
@@ -44,14 +46,18 @@ class Harvest:
     """Reads articles with ``model`` and keeps what they tell in ``cache``.
 
     Up to ``jobs`` processes are used where there is enough to read. ``only_meetings`` passes articles without a
-    trace of a meeting over before they are parsed: they give no place names.
+    trace of a meeting over before they are parsed: they give no place names. ``own`` are names of the user's own;
+    the cache must be one for these names.
     """
 
-    def __init__(self, model: str, cache: ExtractionCache, *, jobs: int, only_meetings: bool) -> None:
+    def __init__(
+        self, model: str, cache: ExtractionCache, *, jobs: int, only_meetings: bool, own: OwnNames = NONE
+    ) -> None:
         self._model = model
         self._cache = cache
         self._jobs = jobs
         self._only_meetings = only_meetings
+        self._own = own
         self._workers: Workers | None = None
         self._reader: Reader | None = None
 
@@ -121,14 +127,15 @@ class Harvest:
         if self._reader is None:
             from geo.reader import Reader  # spaCy is slow to import
 
-            self._reader = Reader(self._model, only_meetings=self._only_meetings)
+            self._reader = Reader(self._model, only_meetings=self._only_meetings, own=self._own)
         return self._reader
 
     def _new_workers(self, jobs: int) -> Workers:
         from geo.gazetteer import open_gazetteer
         from geo.workers import Workers
 
-        return Workers(jobs, self._model, open_gazetteer().file, only_meetings=self._only_meetings)
+        file = open_gazetteer().file
+        return Workers(jobs, self._model, file, only_meetings=self._only_meetings, own=self._own)
 
     def _drop_workers(self, waiting: Iterable[Task]) -> None:
         """One of the processes was killed: whatever the others have in hand is read anew."""

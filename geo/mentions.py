@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.actors import NameKind, actor_names, generic_names, not_actors
+from geo.own_names import current
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -92,9 +93,13 @@ def generics() -> dict[str, list[GenericName]]:
     return index
 
 
-@cache
 def lexicon() -> dict[str, list[tuple[tuple[str, ...], list[ActorName]]]]:
-    """Give all names of actors by their first word, longest first."""
+    """Give all names of actors by their first word, longest first, those of the user's own among them."""
+    return _lexicon(current().version)
+
+
+@lru_cache(2)
+def _lexicon(_own: str) -> dict[str, list[tuple[tuple[str, ...], list[ActorName]]]]:
     grouped: dict[tuple[str, ...], list[ActorName]] = {}
     for name in actor_names():
         key = tuple(w.folded for w in words_of(name.text))

@@ -71,6 +71,14 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Corrected:
+    """What was put right by hand: why, and which line of which file says so (``corrections.toml:12``)."""
+
+    reason: str
+    where: str
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One text with its publication date and where it came from.
 
@@ -102,6 +110,7 @@ class Place:
     source: str = "gazetteer"
     precision: Kind | None = None
     geonameid: int | None = None
+    corrected: Corrected | None = None
 
     def __post_init__(self) -> None:
         """Refuse coordinates off the globe."""
@@ -109,6 +118,11 @@ class Place:
             raise ModelError(f"{self.name!r}: lat {self.lat}, lon {self.lon} is off the globe")
         if self.precision is None:
             object.__setattr__(self, "precision", self.kind)
+
+    @property
+    def by_hand(self) -> bool:
+        """Whether somebody chose this place for its name: a row of the tables, or a correction."""
+        return self.source in {"table", "correction"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,6 +192,7 @@ class Participation:
     role: Role
     confidence: float
     evidence: tuple[Evidence, ...]
+    corrected: Corrected | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +210,7 @@ class Meeting:
     date_evidence: tuple[Evidence, ...] = ()
     status_evidence: tuple[Evidence, ...] = ()
     label: str = ""
+    corrected: Corrected | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,11 @@ from typing import TYPE_CHECKING
 
 from geo.articles import Problem, read
 from geo.atlas import build_atlas
+from geo.correcting import Corrector
+from geo.corrections import Corrections
 from geo.language import DEFAULT_MODEL
 from geo.model import ActorType, Atlas
+from geo.own_names import NONE, use
 from geo.single import origin, read_all
 
 if TYPE_CHECKING:
@@ -19,6 +22,7 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Gazetteer
     from geo.model import Article, Extraction
+    from geo.own_names import OwnNames
     from geo.single import Outcome, Reads
 
     Report = Callable[[Problem], None]
@@ -45,20 +49,31 @@ def extract(
     progress: bool = False,
     jobs: int = 1,
     only_meetings: bool = False,
+    corrections: Corrections = Corrections.EMPTY,
 ) -> Iterator[Extraction]:
-    """Read the articles under ``paths`` and yield what each tells, in order.
+    """Read the articles under ``paths`` and yield what each tells, in order, put right by ``corrections``.
 
     What cannot be read goes to ``report``, and so does an article on which the reader fails. ``progress`` shows a
     counter on standard error, ``jobs`` processes read, ``only_meetings`` leaves out the place names of articles
     without a trace of a meeting. A ``reader`` of one's own reads in this process and without the cache.
     Raises CacheError or OSError where the reader itself cannot be had.
     """
-    articles = read(paths, report, stdin=stdin)
-    if reader is not None:
-        outcomes = read_all(articles, reader)
-    else:
-        outcomes = harvest(articles, jobs=jobs, only_meetings=only_meetings)
-    yield from _reported(_counted(outcomes) if progress else outcomes, report)
+    extractions = _extract(
+        paths,
+        report,
+        reader=reader,
+        stdin=stdin,
+        progress=progress,
+        jobs=jobs,
+        only_meetings=only_meetings,
+        corrections=corrections,
+    )
+    if not corrections.rows:
+        yield from extractions
+        return
+    corrector, gazetteer = Corrector(corrections), default_gazetteer()
+    for extraction in extractions:
+        yield corrector.on_article(extraction, gazetteer)
 
 
 def extract_articles(articles: Iterable[Article], report: Report) -> Iterator[Extraction]:
@@ -66,7 +81,9 @@ def extract_articles(articles: Iterable[Article], report: Report) -> Iterator[Ex
     return _reported(harvest(articles), report)
 
 
-def harvest(articles: Iterable[Article], *, jobs: int = 1, only_meetings: bool = False) -> Iterator[Outcome]:
+def harvest(
+    articles: Iterable[Article], *, jobs: int = 1, only_meetings: bool = False, own: OwnNames = NONE
+) -> Iterator[Outcome]:
     """Yield for each article what it tells or why it could not be understood; only what is new is read."""
     remaining = iter(articles)
     first = next(remaining, None)
@@ -76,10 +93,10 @@ def harvest(articles: Iterable[Article], *, jobs: int = 1, only_meetings: bool =
     from geo.harvest import Harvest
     from geo.stamp import reading_stamp
 
-    stamp = reading_stamp(DEFAULT_MODEL)
+    stamp = reading_stamp(DEFAULT_MODEL) + own.version
     with (
         ExtractionCache(stamp) as cache,
-        Harvest(DEFAULT_MODEL, cache, jobs=jobs, only_meetings=only_meetings) as hands,
+        Harvest(DEFAULT_MODEL, cache, jobs=jobs, only_meetings=only_meetings, own=own) as hands,
     ):
         yield from hands.read(chain([first], remaining))
 
@@ -93,13 +110,31 @@ def make_atlas(
     stdin: BinaryIO | None = None,
     progress: bool = False,
     jobs: int = 1,
+    corrections: Corrections = Corrections.EMPTY,
 ) -> Atlas:
-    """Read the articles under ``paths`` into one atlas; see ``extract`` for what is reported and raised."""
-    told = extract(paths, report, reader=reader, stdin=stdin, progress=progress, jobs=jobs, only_meetings=True)
-    extractions = list(told)
+    """Read the articles under ``paths`` into one atlas; see ``extract`` for what is reported and raised.
+
+    Corrections that match nothing, or contradict each other, are reported as notes.
+    """
+    extractions = list(
+        _extract(
+            paths,
+            report,
+            reader=reader,
+            stdin=stdin,
+            progress=progress,
+            jobs=jobs,
+            only_meetings=True,
+            corrections=corrections,
+        )
+    )
     if not extractions:
         return Atlas(articles=(), meetings=())
-    return build_atlas(extractions, gazetteer or default_gazetteer(progress=progress))
+    corrector = Corrector(corrections)
+    atlas = build_atlas(extractions, gazetteer or default_gazetteer(progress=progress), corrector)
+    for problem in corrector.problems():
+        report(problem)
+    return atlas
 
 
 def count(atlas: Atlas) -> Counts:
@@ -121,6 +156,27 @@ def default_gazetteer(*, progress: bool = False) -> Gazetteer:
     from geo.gazetteer import open_gazetteer  # only a build needs it
 
     return open_gazetteer(progress=progress)
+
+
+def _extract(
+    paths: Iterable[str | Path],
+    report: Report,
+    *,
+    reader: Reads | None,
+    stdin: BinaryIO | None,
+    progress: bool,
+    jobs: int,
+    only_meetings: bool,
+    corrections: Corrections,
+) -> Iterator[Extraction]:
+    """Read the articles as they are, with the names that the corrections add in force."""
+    use(corrections.own)
+    articles = read(paths, report, stdin=stdin)
+    if reader is not None:
+        outcomes = read_all(articles, reader)
+    else:
+        outcomes = harvest(articles, jobs=jobs, only_meetings=only_meetings, own=corrections.own)
+    yield from _reported(_counted(outcomes) if progress else outcomes, report)
 
 
 def _reported(outcomes: Iterable[Outcome], report: Report) -> Iterator[Extraction]:

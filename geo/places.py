@@ -116,7 +116,7 @@ class PlaceFinder:
         return self._spot(sentence, mention.first, mention.last, place, mention.actor)
 
     def _site(self, text: str) -> Place | None:
-        found = [c.place for c in self.gazetteer.candidates(text, 3) if c.place.source == "table"]
+        found = [c.place for c in self.gazetteer.candidates(text, 3) if c.place.by_hand]
         return found[0] if found else None
 
     def _longest(
@@ -170,7 +170,7 @@ class PlaceFinder:
                 number = location.raw.get("geonameid") if location is not None else None
                 inside = [c for c in found if number is not None and c.place.geonameid == number]
             found = inside or found
-        if found and found[0].place.source == "table":
+        if found and found[0].place.by_hand:
             return found
         return sorted(found, key=lambda c: -(c.score + _in_play(c, memory)))
 
@@ -289,7 +289,7 @@ def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory)
     types = {doc[i].ent_type_ for i in range(first, last + 1)}
     before = doc[first - 1] if first > 0 else None
     locative = before is not None and before.lower_ in LOCATIVE
-    known = best.place.source == "table" or best.capital or best.place.kind is not Kind.CITY
+    known = best.place.by_hand or best.capital or best.place.kind is not Kind.CITY
     nearby = best.place.country in memory.states
     text = doc[first : last + 1].text
     if memory.people.actor(doc[last].text) is not None and not known:

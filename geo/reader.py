@@ -12,6 +12,7 @@ from geo.language import DEFAULT_MODEL, load_model, looks_english, paragraphs, p
 from geo.meetings import assemble
 from geo.mentions import actor_mentions, head_of
 from geo.model import ActorType, Article, Extraction
+from geo.own_names import NONE, use
 from geo.people import People, find_people
 from geo.places import finder
 from geo.scene import Memory, Scene
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.language import Paragraph, Sentence
     from geo.mentions import Mention
+    from geo.own_names import OwnNames
     from geo.places import PlaceFinder
     from geo.scene import Named
 
@@ -34,14 +36,22 @@ class Reader:
     """Reads articles. ``model`` is the name of an installed spaCy model; it is loaded with the first article.
 
     ``only_meetings`` passes an article without a trace of a meeting over before the parse: it gives no toponyms.
+    ``own`` are names of the user's own that are known besides the tables'.
+
     Raises ``OSError`` where the model is not installed.
     """
 
     def __init__(
-        self, model: str = DEFAULT_MODEL, gazetteer: Gazetteer | None = None, *, only_meetings: bool = False
+        self,
+        model: str = DEFAULT_MODEL,
+        gazetteer: Gazetteer | None = None,
+        *,
+        only_meetings: bool = False,
+        own: OwnNames = NONE,
     ) -> None:
         self.model = model
         self.only_meetings = only_meetings
+        self._own = own
         self._gazetteer = gazetteer
         self._finder: PlaceFinder | None = None
 
@@ -57,6 +67,7 @@ class Reader:
     def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Read articles; give one Extraction for each, in the same order."""
         for article in articles:
+            use(self._own)  # other readers may be at work between two articles
             if not looks_english(article.text):
                 yield Extraction(article, skipped="not English: Parley reads English only")
             elif self.only_meetings and not has_trace(article):

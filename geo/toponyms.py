@@ -260,7 +260,7 @@ class _Maker:
         """Place a site: where the gazetteer knows it near the text's other places, else at the place around it."""
         around = anchors.around(start, end)
         for candidate in self.candidates(text):
-            by_hand = candidate.place.source == "table" or candidate.place.kind is not Kind.CITY
+            by_hand = candidate.place.by_hand or candidate.place.kind is not Kind.CITY
             if by_hand or around is None or distance_km(candidate.place, around) <= NEAR_KM:
                 return candidate.place
         seat = self.county_seat(text, anchors)

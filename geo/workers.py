@@ -12,6 +12,7 @@ from concurrent.futures import ProcessPoolExecutor
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
+from geo.own_names import NONE
 from geo.single import read_all
 
 if TYPE_CHECKING:
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.model import Article
+    from geo.own_names import OwnNames
     from geo.reader import Reader
     from geo.single import Outcome
 
@@ -40,11 +42,13 @@ class Workers:
     died raises ``concurrent.futures.process.BrokenProcessPool``.
     """
 
-    def __init__(self, jobs: int, model: str, gazetteer: Path, *, only_meetings: bool) -> None:
+    def __init__(
+        self, jobs: int, model: str, gazetteer: Path, *, only_meetings: bool, own: OwnNames = NONE
+    ) -> None:
         context = multiprocessing.get_context("spawn")  # a fork would copy threads' locks and open databases
         theirs, self._alive = context.Pipe(duplex=False)
         self._pool = ProcessPoolExecutor(
-            jobs, mp_context=context, initializer=_begin, initargs=(theirs, model, gazetteer, only_meetings)
+            jobs, mp_context=context, initializer=_begin, initargs=(theirs, model, gazetteer, only_meetings, own)
         )
 
     def read(self, articles: list[Article]) -> Future[list[Outcome]]:
@@ -62,7 +66,7 @@ class Workers:
         self._pool.shutdown(cancel_futures=True)
 
 
-def _begin(alive: Connection, model: str, gazetteer: Path, only_meetings: bool) -> None:
+def _begin(alive: Connection, model: str, gazetteer: Path, only_meetings: bool, own: OwnNames) -> None:
     from geo.gazetteer import Gazetteer
     from geo.gazetteer_file import open_compiled
     from geo.reader import Reader
@@ -74,7 +78,7 @@ def _begin(alive: Connection, model: str, gazetteer: Path, only_meetings: bool) 
         places = Gazetteer(open_compiled(gazetteer))
     except sqlite3.DatabaseError:
         places = None  # the reader opens its own, mended
-    _READERS.append(Reader(model, places, only_meetings=only_meetings))
+    _READERS.append(Reader(model, places, only_meetings=only_meetings, own=own))
 
 
 def _end_with_parent(alive: Connection) -> None:

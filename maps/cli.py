@@ -60,6 +60,10 @@ Rows = Annotated[
     RowFormat | None,
     typer.Option("--format", help="Default: table on a terminal, jsonl elsewhere.", show_default=False),
 ]
+CorrectionsFile = Annotated[
+    Path | None,
+    typer.Option("--corrections", metavar="FILE", help="Instead of corrections.toml beside the articles."),
+]
 Values = Annotated[ValueFormat, typer.Option("--format", help="For people, or for programs.")]
 
 
@@ -86,15 +90,18 @@ def build(
     out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path("map.html"),
     title: Annotated[str | None, typer.Option(help="The map's title.")] = None,
     jobs: Jobs = None,
+    corrections: CorrectionsFile = None,
 ) -> None:
     """Read articles and write the map: one HTML file that needs no network."""
-    from geo.pipeline import count, make_atlas  # loads what --help does not need
+    from geo.corrections_file import load  # loads what --help does not need
+    from geo.pipeline import count, make_atlas
     from geo.workers import cores
     from maps.page import write_page
 
     _check_out(out)
     report = Report()
-    atlas = make_atlas(paths, report, progress=sys.stderr.isatty(), jobs=jobs or cores())
+    known = load(corrections, paths)
+    atlas = make_atlas(paths, report, progress=sys.stderr.isatty(), jobs=jobs or cores(), corrections=known)
     counts = count(atlas)
     report.refuse_nothing(counts.articles)
     write_page(atlas, out, title=title)
@@ -103,12 +110,12 @@ def build(
 
 
 @app.command()
-def extract(paths: Paths, form: Rows = None, jobs: Jobs = None) -> None:
+def extract(paths: Paths, form: Rows = None, jobs: Jobs = None, corrections: CorrectionsFile = None) -> None:
     """Print the meetings that articles tell of."""
     from maps.export import meeting_rows
 
     report = Report()
-    extractions = _extractions(paths, report, jobs, only_meetings=True)
+    extractions = _extractions(paths, report, corrections, jobs, only_meetings=True)
     if _as_table(form):
         terminal.print_meetings(extractions)
     else:
@@ -117,12 +124,12 @@ def extract(paths: Paths, form: Rows = None, jobs: Jobs = None) -> None:
 
 
 @app.command()
-def places(paths: Paths, form: Rows = None, jobs: Jobs = None) -> None:
+def places(paths: Paths, form: Rows = None, jobs: Jobs = None, corrections: CorrectionsFile = None) -> None:
     """Print the place names in articles: what each means and what it does there."""
     from maps.export import toponym_rows
 
     report = Report()
-    extractions = _extractions(paths, report, jobs)
+    extractions = _extractions(paths, report, corrections, jobs)
     if _as_table(form):
         terminal.print_toponyms(extractions)
     else:
@@ -134,12 +141,13 @@ def places(paths: Paths, form: Rows = None, jobs: Jobs = None) -> None:
 def explain(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file, or - for standard input.")],
     form: Values = ValueFormat.TABLE,
+    corrections: CorrectionsFile = None,
 ) -> None:
     """Show an article with its place names and meetings, and the rule and sentence behind each."""
     from maps.export import explain_row
 
     report = Report()
-    for extraction in _extractions([article], report):
+    for extraction in _extractions([article], report, corrections):
         if form is ValueFormat.JSON:
             terminal.print_json(explain_row(extraction))
         else:
@@ -183,14 +191,25 @@ def main() -> None:
 
 
 def _extractions(
-    paths: list[str], report: Report, jobs: int | None = 1, *, only_meetings: bool = False
+    paths: list[str],
+    report: Report,
+    corrections: Path | None,
+    jobs: int | None = 1,
+    *,
+    only_meetings: bool = False,
 ) -> Iterator[Extraction]:
+    from geo.corrections_file import load
     from geo.pipeline import extract as extract_from
     from geo.workers import cores
 
     progress = sys.stderr.isatty() and not sys.stdout.isatty()  # a bar among the rows would be in their way
     for extraction in extract_from(
-        paths, report, progress=progress, jobs=jobs or cores(), only_meetings=only_meetings
+        paths,
+        report,
+        progress=progress,
+        jobs=jobs or cores(),
+        only_meetings=only_meetings,
+        corrections=load(corrections, paths),
     ):
         report.read += 1
         yield extraction

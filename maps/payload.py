@@ -18,7 +18,7 @@ from maps.names import actor_other_names, persons, place_other_names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.model import Actor, Article, Atlas, Evidence, Meeting, Participation, Place, Toponym
+    from geo.model import Actor, Article, Atlas, Corrected, Evidence, Meeting, Participation, Place, Toponym
 
 ROLES = tuple(Role)
 STATUSES = tuple(Status)
@@ -110,15 +110,18 @@ class Payload:
             "venueProof": self.proofs(meeting.venue_evidence),
             "dateProof": self.proofs(meeting.date_evidence),
             "statusProof": self.proofs(meeting.status_evidence),
+            "corrected": corrected_row(meeting.corrected),
         }
         return {name: value for name, value in row.items() if value not in (None, "", [])}
 
     def part(self, part: Participation) -> list[Any]:
-        """Write one participation as [actor, name, role, confidence, proofs], and its persons."""
+        """Write one participation as [actor, name, role, confidence, proofs, more]."""
         actor = self.actor(part.actor)
         row = [actor, part.name, ROLES.index(part.role), round(part.confidence, 2), self.proofs(part.evidence)]
         people = [self.people.number((actor, name), [name, actor]) for name in persons(part)]
-        return [*row, {"people": people}] if people else row
+        more = {"people": people, "corrected": corrected_row(part.corrected)}
+        told = {name: value for name, value in more.items() if value}
+        return [*row, told] if told else row
 
     def venue(self, place: Place) -> int:
         """Give the number of a venue; the same place by another source is the same venue."""
@@ -201,8 +204,14 @@ def place_row(place: Place) -> dict[str, Any]:
         "country": place.country,
         "kind": place.precision,
         "source": place.source,
+        "corrected": corrected_row(place.corrected),
     }
     return {name: value for name, value in row.items() if value is not None}
+
+
+def corrected_row(corrected: Corrected | None) -> dict[str, str] | None:
+    """Write what was put right by hand: why, and where that is said."""
+    return None if corrected is None else {"reason": corrected.reason, "where": corrected.where}
 
 
 def payload(atlas: Atlas, title: str) -> dict[str, Any]:
