@@ -15,7 +15,7 @@ from geo.model import ActorType, Article, Extraction
 from geo.own_names import NONE, use
 from geo.people import People, find_people
 from geo.places import finder
-from geo.scene import Memory, Scene
+from geo.scene import UN, Memory, Scene
 from geo.syntax import passive
 from geo.toponyms import find_toponyms
 from geo.traces import has_trace
@@ -96,6 +96,7 @@ class Reader:
         mentions = [list(actor_mentions(s, article.published)) for s in sentences]
         for found in mentions:
             for mention in found:
+                memory.names_un |= mention.actor is not None and mention.actor.id == UN.id
                 if mention.actor is not None and mention.actor.type is ActorType.STATE:
                     memory.states[mention.actor.id] = memory.states.get(mention.actor.id, 0) + 1
                     if _in_trouble(mention, sentences[mention.sentence]):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DEPTH = 4
 LONG_LIST = 40
+UN = Actor("United Nations", "United Nations", ActorType.ORGANISATION)
 THINGS = frozenset(
     "proposal plan statement report resolution building document text letter map charter budget sanction "
     "vote money fund funding law rule flag programme program aid flight plane convoy truck attack rocket".split()
@@ -74,6 +75,7 @@ class Memory:
     recent: list[Named] = field(default_factory=list)
     heads: dict[str, Actor] = field(default_factory=dict)
     here: Place | None = None
+    names_un: bool = False
 
     def main_state(self) -> Actor | None:
         """Give the state whose crisis or rebels the article is about, else the one it names most."""
@@ -239,9 +241,17 @@ class Scene:
         """Read "the delegation", "the envoy" of somebody named before."""
         actor = self.memory.heads.get(token.lemma_.lower())
         plain = not any(c.dep_ in {"amod", "compound", "poss", "nummod", "prep"} for c in token.children)
+        if actor is None and self._of_the_un(token):
+            return [self.named(UN, token.left_edge.i, token.i, sure=0.65)]
         if actor is None or not plain or token.tag_ not in {"NN", "NNP"}:
             return []
         return [self.named(actor, token.i, token.i, sure=0.65)]
+
+    def _of_the_un(self, token: Token) -> bool:
+        """Tell "the Special Envoy" of a text that names the UN: so the reports of the UN write of their own."""
+        special = any(c.text == "Special" for c in token.children) and token.text in {"Envoy", "Representative"}
+        whose = any(c.dep_ in {"poss", "amod"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
+        return special and not whose and self.memory.names_un
 
     def _generic(self, token: Token, *, opponents: bool) -> list[Named]:
         lemma, determined = token.lemma_.lower(), any(c.lower_ == "the" for c in token.children)
@@ -310,9 +320,13 @@ class Scene:
             "include",
             "represent",
             "compose",
+            "consist",
         }:
             return []
-        return [n for c in clause.children if c.dep_ == "dobj" for t in expand(c) for n in self._by_name(t)]
+        of = [c for c in clause.children if c.dep_ == "prep" and c.lower_ == "of"]
+        listed = [o for c in (clause, *of) for o in c.children if o.dep_ in {"dobj", "pobj"}]
+        listed += [c for c in clause.children if c.dep_ == "conj" and c.pos_ == "PROPN"]
+        return [n for o in listed for t in expand(o) for n in self._by_name(t)]
 
     def _bodies_first(self, found: list[Named], token: Token) -> list[Named]:
         """Of "UN Syria envoy" or "European Union Belarus mission" keep the body that sends."""

@@ -105,6 +105,14 @@ def test_an_envoy_does_not_speak_for_the_country_he_is_sent_to(tell: Teller) -> 
 
 TAKING_PART = [
     (
+        "The UN is worried. On Monday the Special Envoy met Omani officials in Muscat.",
+        {"United Nations", "OMN"},
+    ),
+    (
+        "A mechanism consisting of the African Union and IGAD held talks in Khartoum with Sudanese officials.",
+        {"African Union", "IGAD", "SDN"},
+    ),
+    (
         "The envoy met the members of the group (France, the UK and the US) and Germany in Oslo.",
         {"FRA", "GBR", "USA", "DEU"},
     ),
@@ -128,3 +136,8 @@ TAKING_PART = [
 @pytest.mark.parametrize(("text", "actors"), TAKING_PART)
 def test_all_who_are_listed_take_part(tell: Teller, text: str, actors: set[str]) -> None:
     assert actors <= tell.actors(text)
+
+
+def test_a_special_envoy_of_whom_nothing_is_told_is_nobodys(tell: Teller) -> None:
+    text = "On Monday the Special Envoy met Omani officials in Muscat."
+    assert tell.actors(text) <= {"OMN"}
