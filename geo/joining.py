@@ -97,13 +97,33 @@ def inherit(event: Event, drafts: list[Draft]) -> None:
             break
     else:
         return
+    if _held_by(event) - set(draft.parts):
+        return  # another convenor's round may have other parties
     sentence = event.scene.sentence
     start = sentence.at(noun)
     for part in parties:
-        if part.named.actor.id not in known:
+        if part.named.actor.id not in known and not _at_home(part, draft):
             named = replace(part.named, start=start, end=start + len(noun.text), index=noun.i)
             rule = "the parties of the round before"
             event.parts.append(Part(named, Role.PARTICIPANT, rule, 0.65, sentence.index))
+
+
+def _held_by(event: Event) -> set[str]:
+    """Give who holds a round: "the next round of talks, which the Union plans to hold in Oslo"."""
+    clauses = [
+        clause
+        for noun in (event.trigger, *event.trigger.ancestors)
+        if noun.pos_ in {"NOUN", "PROPN"}
+        for clause in noun.children
+        if clause.dep_ in {"relcl", "acl"}
+    ]
+    doers = [t for clause in clauses for t in clause.children if t.dep_ == "nsubj"]
+    return {n.actor.id for t in doers for n in event.scene.actors(t)}
+
+
+def _at_home(part: Part, draft: Draft) -> bool:
+    """Tell the host of the round before, who is no party of the next for that."""
+    return draft.place is not None and draft.place.country == part.named.actor.id
 
 
 def _same(event: Event, draft: Draft) -> bool:

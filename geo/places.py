@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from geo.actors import NameKind, find_actor, states
+from geo.areas import areas
 from geo.model import ActorType, Kind
 from geo.placenames import normalise
 from geo.scene import Spot, is_country
@@ -144,6 +145,8 @@ class PlaceFinder:
     ) -> Spot | None:
         doc = sentence.doc
         text = doc[first : last + 1].text
+        if _named_as_division(doc, first) and (area := areas().get(normalise(text))) is not None:
+            return self._spot(sentence, first, last, area)
         ranked = self._ranked(text, memory, self._container(doc, last, sentence.span.end, taken))
         if not ranked or not _plausible(doc, first, last, ranked[0], memory):
             return None
@@ -252,6 +255,12 @@ def finder(gazetteer: Gazetteer) -> PlaceFinder:
 def _maybe_place(person: Person) -> bool:
     """Tell a single word that the language model took for a person and nothing in the text confirms as one."""
     return person.first == person.last and person.actor is None and not person.titled
+
+
+def _named_as_division(doc: Doc, first: int) -> bool:
+    """Tell "the Australian state of Queensland" from a town that has the same name elsewhere."""
+    kinds = {"state", "province", "region", "territory"}
+    return first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in kinds
 
 
 def _swallowed(mention: Mention, doc: Doc, first: int, end: int) -> bool:

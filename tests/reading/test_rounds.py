@@ -66,3 +66,20 @@ def test_meets(tell: Teller, text: str, place: str, expected: set[str]) -> None:
 @pytest.mark.parametrize(("text", "reason"), NO_MEETING)
 def test_no_meeting(tell: Teller, text: str, reason: str) -> None:
     assert tell.venues(text) == [], reason
+
+
+def test_another_convenors_round_has_parties_of_its_own(tell: Teller) -> None:
+    text = (
+        "Chile, Peru and Brazil held talks in Lima on Monday. The next round of negotiations, which the United "
+        "Nations plans to hold in Geneva in July, is open."
+    )
+    assert not any({"CHL", "PER", "BRA"} & roles.keys() for venue, _, _, roles in tell(text) if venue == "Geneva")
+
+
+def test_the_host_of_a_round_is_no_party_of_the_next(tell: Teller) -> None:
+    text = (
+        "Chile and Brazil held talks with Peru in Lima on Monday. The next round will be held in Geneva in July."
+    )
+    geneva = [roles for venue, _, _, roles in tell(text) if venue == "Geneva"]
+    assert geneva
+    assert "PER" not in geneva[0]
