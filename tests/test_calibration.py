@@ -16,10 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 from geopy.distance import great_circle
 
-from geo.articles import read
 from geo.model import ActorType
-from geo.reader import Reader
-from tests.test_quality import OWN, SHARED, refuse
+from tests.test_quality import OWN, SHARED, told
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,7 +44,7 @@ def judged() -> Iterator[Judged]:
     for corpus, gold_file in sources():
         rows = (json.loads(line) for line in gold_file.read_text(encoding="utf-8").splitlines())
         gold = {row["id"]: row["meetings"] for row in rows}
-        for extraction in Reader().read(read([corpus], refuse)):
+        for extraction in told(corpus):
             for meeting in extraction.meetings:
                 if meeting.venue is not None:
                     yield from judge(meeting, meeting.venue, gold[extraction.article.id])

@@ -15,6 +15,7 @@ import math
 import subprocess
 import sys
 import tempfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from geo.reader import Reader
 from maps.export import json_line, meeting_rows, toponym_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
     from geo.model import Extraction
 
@@ -49,7 +50,7 @@ Floors = dict[str, dict[str, dict[str, float]]]
 def measure(name: str, shared: Path = SHARED) -> dict[str, float]:
     """The scorer's figures for one task."""
     task, corpus, gold = TASKS[name]
-    extractions = Reader().read(read([shared / corpus], refuse))  # an absolute path stands for itself
+    extractions = told(shared / corpus)  # an absolute path stands for itself
     with tempfile.TemporaryDirectory() as folder:
         predictions = Path(folder, f"{task}.jsonl")
         predictions.write_text("".join(lines(task, extractions)), encoding="utf-8")
@@ -60,7 +61,13 @@ def measure(name: str, shared: Path = SHARED) -> dict[str, float]:
     return {metric: row["value"] for metric, row in figures.items() if row["value"] is not None}
 
 
-def lines(task: str, extractions: Iterator[Extraction]) -> Iterator[str]:
+@cache
+def told(corpus: Path) -> tuple[Extraction, ...]:
+    """What is read from a corpus, read once for all tests."""
+    return tuple(Reader().read(read([corpus], refuse)))
+
+
+def lines(task: str, extractions: Iterable[Extraction]) -> Iterator[str]:
     """The rows of a task, as the commands print them."""
     return (json_line(row) + "\n" for extraction in extractions for row in ROWS[task](extraction))
 
