@@ -113,6 +113,8 @@ def _governor(prep: Token) -> Token:
     """Give what a preposition hangs on, through "of" and dates: "summit of the Americas in", "on 6 May in"."""
     governor = prep.head.head if prep.dep_ == "conj" and prep.head.dep_ == "prep" else prep.head
     for _ in range(NEAR):
+        if governor.dep_ == "prep":  # "held from 9 to 12 January in"
+            governor = governor.head
         dated = governor.ent_type_ in {"DATE", "TIME"} or governor.lemma_.lower() in PLACE_NOUNS
         if governor.dep_ == "pobj" and (dated or (governor.head.lower_ == "of" and not is_event(governor))):
             governor = governor.head.head

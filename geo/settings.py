@@ -55,6 +55,7 @@ def _on_a_visit(events: list[Event], found: dict[int, list[Setting]]) -> Iterato
         for other, visit in placed.items():
             setting = found[other][0]
             there = [v.head for v in verbs if v.dep_ == "relcl" and _has_where(v)]
+            there += [visit.scene.doc[i] for v in verbs[:1] for i in _spot_before_where(visit.scene, v)]
             spot = range(setting.spot.first, setting.spot.last + 1)
             during = (
                 visit.family in JOURNEYS
@@ -66,6 +67,14 @@ def _on_a_visit(events: list[Event], found: dict[int, list[Setting]]) -> Iterato
                 rule = "on a visit there" if visit.family in JOURNEYS else "where they met"
                 yield number, replace(setting, rule=rule, confidence=0.85)
                 break
+
+
+def _spot_before_where(scene: Scene, verb: Token) -> list[int]:
+    """Give the place that "where" goes back to, whatever stands between: "to Muscat on 18 October, where he met"."""
+    where = next((c.i for c in verb.children if c.lower_ == "where" and c.i < verb.i), None)
+    if where is None:
+        return []
+    return [i for i in range(max(scene.sentence.span.start, where - NEAR - 2), where) if i in scene.spots][-1:]
 
 
 def _has_where(verb: Token) -> bool:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FIGHTING = frozenset(
     {"fight", "clash", "kill", "die", "attack", "wound", "arrest", "capture", "live", "bear", "remain", "operate"}
 )
+THE = frozenset({"the", "this", "that", "these", "those", "both"})
 AGREEING = frozenset({"agree"})
 SENDING = frozenset({"send", "dispatch", "bring"})
 
@@ -29,8 +30,14 @@ def read_trigger(scene: Scene, token: Token) -> Event | None:
     verb = clause_verb(token)
     if negated(token) or (verb is not None and family not in {"talks", "visit"} and negated(verb)):
         return None
-    definite = any(c.lower_ in {"the", "this", "that", "these", "those", "both"} for c in token.children)
+    definite = any(c.lower_ in THE for c in token.children) or _named_definite(token)
     return Event(scene, token, family, verb, definite=definite)
+
+
+def _named_definite(noun: Token) -> bool:
+    """Tell "the Friends of Sudan meeting", whose article the parser hangs on the name."""
+    first = noun.left_edge
+    return first.lower_ in THE and first.head != noun and first.head.dep_ in {"compound", "nmod"}
 
 
 def _family(scene: Scene, token: Token) -> str | None:
