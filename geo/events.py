@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.bystanders import find_bystanders
 from geo.event import BESIDE, Event, Part, Setting
+from geo.memberships import with_members
 from geo.model import Role
 from geo.participants import find_parts
 from geo.presence import find_presence
@@ -29,7 +30,7 @@ def find_events(scene: Scene) -> list[Event]:
     for number, event in enumerate(events):
         if number in settings and not settings[number]:
             continue
-        event.parts = find_parts(scene, event)
+        event.parts = with_members(scene, find_parts(scene, event))
         if len({p.named.actor.id for p in event.parts}) < BESIDE and event.family not in {"travel", "attend"}:
             event.parts += find_bystanders(scene, event)
         mine = settings.get(number, [])

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.actors import NameKind
+from geo.actors import NameKind, home_states
 from geo.cues import cues
 from geo.dates import find_dates
 from geo.events import find_events
 from geo.language import DEFAULT_MODEL, load_model, looks_english, paragraphs, parse
 from geo.meetings import assemble
+from geo.memberships import learn_members
 from geo.mentions import actor_mentions, head_of
 from geo.model import ActorType, Article, Extraction
 from geo.own_names import NONE, use
@@ -78,9 +79,11 @@ class Reader:
     def _read(self, article: Article) -> Extraction:
         pieces = paragraphs(article.text)
         sentences, _ = next(iter(parse(load_model(self.model), [(pieces, None)])))
-        memory = Memory(People())
+        memory = Memory(People(), day=article.published)
         scenes = self._scenes(article, pieces, sentences, memory)
         events: list[Event] = []
+        for scene in scenes:
+            learn_members(scene, memory)
         for scene in scenes:
             _persons_act(scene)
             _subjects_together(scene)
@@ -97,6 +100,9 @@ class Reader:
         for found in mentions:
             for mention in found:
                 memory.names_un |= mention.actor is not None and mention.actor.id == UN.id
+                if mention.actor is not None and mention.actor.type is ActorType.NONSTATE:
+                    for home in home_states(mention.actor.id)[:1]:
+                        memory.troubled[home] = memory.troubled.get(home, 0) + 1
                 if mention.actor is not None and mention.actor.type is ActorType.STATE:
                     memory.states[mention.actor.id] = memory.states.get(mention.actor.id, 0) + 1
                     if _in_trouble(mention, sentences[mention.sentence]):

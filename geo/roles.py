@@ -195,5 +195,7 @@ def _with_participation(scene: Scene, event: Event, add: Add) -> None:
             and distance(token, event.trigger) <= NEAR
         ):
             there = scene.modifiers(token, 0)
-            there += [n for of in token.children if of.lower_ == "of" for p in of.children for n in scene.actors(p)]
+            there += [
+                n for of in token.children if of.lower_ == "of" for p in of.children for n in scene.actors(p)
+            ]
             add(there, Role.PARTICIPANT, f"the {token.lower_} of", 0.85)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.actors import NameKind, find_actor, states
@@ -12,6 +12,7 @@ from geo.model import Actor, ActorType, Kind, Place
 from geo.people import PAST_OFFICE
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
     from spacy.tokens import Doc, Token
@@ -74,6 +75,8 @@ class Memory:
     last_person: Named | None = None
     recent: list[Named] = field(default_factory=list)
     heads: dict[str, Actor] = field(default_factory=dict)
+    members: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
+    day: dt.date | None = None
     here: Place | None = None
     names_un: bool = False
 
@@ -118,6 +121,18 @@ class Scene:
         span = self.doc[first : last + 1]
         start = self.sentence.offset + span.start_char
         return Named(actor, span.text, start, start + len(span.text), first, sure, person)
+
+    def standing_for(self, named: Named, actor: Actor) -> Named:
+        """Give another actor named by the same words."""
+        return replace(named, actor=actor, person=False)
+
+    def members_told(self, token: Token) -> list[Named]:
+        """Give the members that a body's own phrase tells: in a clause, or in brackets behind it."""
+        tops = [token]
+        while tops[-1].dep_ == "compound" and tops[-1].head != tops[-1]:
+            tops.append(tops[-1].head)
+        told = [n for t in tops for c in t.children for n in self._members(c)]
+        return _unique(told or [n for t in tops for n in self._bracketed(t)])
 
     def denoted(self, token: Token, depth: int = 0) -> list[Named]:
         """Give the actors that a noun phrase with this head stands for."""
