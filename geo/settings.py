@@ -70,7 +70,7 @@ def _on_a_visit(events: list[Event], found: dict[int, list[Setting]]) -> Iterato
 
 
 def _spot_before_where(scene: Scene, verb: Token) -> list[int]:
-    """Give the place that "where" goes back to, whatever stands between: "to Muscat on 18 October, where he met"."""
+    """Give the place that "where" goes back to, "to Muscat on 18 October, where he met"."""
     where = next((c.i for c in verb.children if c.lower_ == "where" and c.i < verb.i), None)
     if where is None:
         return []
