@@ -130,8 +130,8 @@ def _whole_co_words(nlp: Language) -> Language:
     from spacy.util import compile_infix_regex
 
     hyphen = "(?:-|"
-    infixes = [i.replace(hyphen, f"(?<!\\b[Cc]o){hyphen}", 1) for i in nlp.Defaults.infixes or ()]
-    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer
+    infixes = [str(i).replace(hyphen, f"(?<!\\b[Cc]o){hyphen}", 1) for i in nlp.Defaults.infixes or ()]
+    nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 
 

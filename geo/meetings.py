@@ -27,6 +27,7 @@ BETWEEN_STATES = frozenset(
 )
 SURE = 0.85
 TALKING = frozenset("talk talks negotiation summit consultation mediation dialogue sign meeting".split())
+STOPS = frozenset({"stop", "stopover"})  # where a journey pauses, perhaps among businessmen or for fuel
 OPENING = 8
 
 
@@ -128,6 +129,8 @@ def _counts(draft: Draft, present: list[Participation], place: Place | None) -> 
     ids = {p.actor.id for p in told}
     if place is None:
         return len(ids) > 1
+    if len(ids) == 1 and all(e.trigger.lemma_.lower() in STOPS for e in draft.events):
+        return False
     if not ids or ids == {place.country}:
         return _plainly_international(draft) or any(_visitor(e) for e in draft.events)
     return True

@@ -16,7 +16,7 @@ from geo.model import ActorType, Article, Extraction
 from geo.own_names import NONE, use
 from geo.people import People, find_people
 from geo.places import finder
-from geo.scene import UN, Memory, Scene
+from geo.scene import UN, Memory, Scene, office
 from geo.syntax import passive
 from geo.toponyms import find_toponyms
 from geo.traces import has_trace
@@ -175,6 +175,11 @@ def _remember(scene: Scene, events: list[Event]) -> None:
             persons += [n for n in scene.actors(token) if n.person]
     if persons:
         scene.memory.last_person = persons[0]
+    for i, person in scene.persons.items():
+        actor = person.actor or scene.memory.people.actor(person.surname)
+        title = office(scene.doc, i - 1) if i == person.first and person.titled else ""
+        if actor is not None and " " in title:
+            scene.memory.heads[title] = actor
     everybody = [n for t in scene.tokens() if t.i in scene.persons for n in scene.denoted(t)]
     for named in everybody:
         scene.memory.recent = [*(n for n in scene.memory.recent if n.actor.id != named.actor.id), named][-2:]

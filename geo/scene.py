@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DEPTH = 4
 LONG_LIST = 40
 UN = Actor("United Nations", "United Nations", ActorType.ORGANISATION)
+OFFICES = frozenset({"prime", "foreign", "defence", "defense", "deputy", "vice", "crown", "interior"})
 THINGS = frozenset(
     "proposal plan statement report resolution building document text letter map charter budget sanction "
     "vote money fund funding law rule flag programme program aid flight plane convoy truck attack rocket".split()
@@ -255,7 +256,10 @@ class Scene:
     def _as_before(self, token: Token) -> list[Named]:
         """Read "the delegation", "the envoy" of somebody named before."""
         actor = self.memory.heads.get(token.lemma_.lower())
-        plain = not any(c.dep_ in {"amod", "compound", "poss", "nummod", "prep"} for c in token.children)
+        modified = [c for c in token.children if c.dep_ in {"amod", "compound", "poss", "nummod", "prep"}]
+        if modified and all(c.lower_ in OFFICES for c in modified):
+            actor, modified = self.memory.heads.get(office(self.doc, token.i)), []
+        plain = not modified
         if actor is None and self._of_the_un(token):
             return [self.named(UN, token.left_edge.i, token.i, sure=0.65)]
         if actor is None or not plain or token.tag_ not in {"NN", "NNP"}:
@@ -436,6 +440,14 @@ def _noun_before(scene: Scene, spot: Spot) -> Token | None:
         return None
     token = scene.doc[at]
     return token if token.lemma_.lower() in {"capital", "city", "town"} and token.dep_ == "pobj" else None
+
+
+def office(doc: Doc, i: int) -> str:
+    """Give the words of an office that end at ``i``: "prime minister", "foreign minister", "president"."""
+    first = i
+    while first > 0 and doc[first - 1].lower_ in OFFICES:
+        first -= 1
+    return doc[first : i + 1].text.lower()
 
 
 def _including(child: Token) -> list[Token]:
