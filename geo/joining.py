@@ -64,7 +64,7 @@ def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
     """Find the meeting that an event is about, latest first, or None for a new one."""
     if event.family in FOLLOWING:
         return _told_last(event, drafts)
-    for draft in reversed(drafts):
+    for draft in sorted(reversed(drafts), key=lambda d: event.definite and _background(d)):
         reach = FAR_BACK if event.definite else LOOK_BACK
         if event.scene.sentence.index - draft.last > reach and event.setting is None:
             continue
@@ -73,10 +73,23 @@ def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
     return None
 
 
+def _background(draft: Draft) -> bool:
+    """Tell a meeting of the past that another one is measured by: "since its last meeting, in Doha"."""
+    noun = draft.events[0].trigger
+    words = {c.lower_ for c in noun.children}
+    return (
+        bool(words & {"last", "previous"})
+        and noun.dep_ == "pobj"
+        and noun.head.lower_ in {"since", "after", "from"}
+    )
+
+
 def _told_last(event: Event, drafts: list[Draft]) -> Draft | None:
     """Find the meeting told of last, for a clause that does not name it."""
     near = [d for d in drafts if event.scene.sentence.index - d.last <= PLENTY + 1]
-    return max(near, key=lambda d: (d.place is not None or len(d.parts) > 1, d.last), default=None)
+    return max(
+        near, key=lambda d: (d.place is not None or len(d.parts) > 1, not _background(d), d.last), default=None
+    )
 
 
 def inherit(event: Event, drafts: list[Draft]) -> None:
@@ -143,6 +156,8 @@ def _same(event: Event, draft: Draft) -> bool:
                 min(distance(event.trigger, e.trigger) for e in draft.events if e.scene is event.scene) <= CLOSE
             )
             close = close or (event.definite and event.trigger.lemma_.lower() in ANY_MEETING)
+            if _purpose(event, draft):
+                return True
             return close and (not mine or not theirs or bool(mine & theirs) or event.definite)
         if not event.definite and mine and not mine <= theirs | {place.country or ""}:
             close = event.scene.sentence.index - draft.last <= PLENTY and event.date is None
@@ -169,6 +184,16 @@ def _same(event: Event, draft: Draft) -> bool:
         )
     nested = mine <= theirs or theirs <= mine
     return (not mine or (nested and bool(mine & theirs))) and (same_sentence or event.definite or mine == theirs)
+
+
+def _purpose(event: Event, draft: Draft) -> bool:
+    """Read "visited Sanaa to discuss the plan with the movement": what a journey is for takes place there."""
+    verbs = event_verbs(event.trigger)
+    heads = [
+        v.head for v in verbs[:1] if v.dep_ in {"xcomp", "advcl"} and any(c.lower_ == "to" for c in v.children)
+    ]
+    journeys = {e.trigger for e in draft.events if e.family in {"visit-verb", "travel"}}
+    return any(h in journeys for h in heads)
 
 
 def _signing(event: Event, draft: Draft) -> bool:

@@ -164,7 +164,7 @@ def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
                 if owner.pos_ in {"VERB", "AUX"}
                 else scene.actors(owner)
             )
-            add(who, Role.OBSERVER, "as an observer", 0.85)
+            add(_named_beside(scene, token.head.i, who), Role.OBSERVER, "as an observer", 0.85)
         elif (
             token.lemma_.lower() in {"mediator", "facilitator"}
             and token.dep_ == "pobj"
@@ -177,6 +177,13 @@ def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
                 else scene.actors(owner)
             )
             add(who, Role.MEDIATOR, "as a mediator", 0.85)
+
+
+def _named_beside(scene: Scene, i: int, who: list[Named]) -> list[Named]:
+    """Of a list, give the one right before "as": "France, Japan as well as Germany as an observer"."""
+    beside = [n for n in who if scene.doc[n.index : i].text == n.name]
+    joined = beside and scene.doc[beside[0].index - 1].lower_ in {"as", "plus", "with"}
+    return beside if joined else who
 
 
 def _mention_named(scene: Scene, i: int) -> list[Named]:

@@ -193,10 +193,23 @@ class Scene:
         return []
 
     def _by_pronoun(self, token: Token) -> list[Named]:
+        if token.lower_ in {"i", "we"} and token.dep_ in {"nsubj", "nsubjpass"}:
+            return self._speaker(token)
         if token.lower_ not in {"he", "she", "him", "her"} or token.pos_ != "PRON":
             return []
         last = self._person_before(token) or self.memory.last_person
         return [] if last is None else [self.named(last.actor, token.i, token.i, sure=0.75, person=True)]
+
+    def _speaker(self, token: Token) -> list[Named]:
+        """Read "I" and "we" in a quotation: whoever the sentence says said it."""
+        for verb in self.tokens():
+            if verb.lemma_.lower() not in {"say", "tell", "add"} or verb == token.head:
+                continue
+            said = [t for t in verb.children if t.dep_ == "nsubj" and t.pos_ != "PRON"]
+            found = [n for t in said for n in self.denoted(t)]
+            if len(found) == 1:
+                return [self.named(found[0].actor, token.i, token.i, sure=0.7, person=True)]
+        return []
 
     def _person_before(self, pronoun: Token) -> Named | None:
         """Give the person who is the subject of an earlier verb of the sentence."""
@@ -384,7 +397,9 @@ class Scene:
         """Give the actors of a noun phrase and of all that is joined to it by "and" or commas."""
         heads = list(expand(token))
         listed = [t for h in heads for c in h.children if self._in_brackets(c) for t in expand(c)]
-        listed += [t for h in heads for c in h.children for p in _including(c) for t in expand(p)]
+        deep = [g for h in heads for c in h.children if c.lower_ == "of" for p in c.children for g in p.children]
+        inner = [c for h in heads for c in h.children] + (deep if token.pos_ == "NUM" else [])
+        listed += [t for c in inner for p in _including(c) for t in expand(p)]
         return _unique([n for t in (*heads, *listed) for n in self.denoted(t)] + self._bracketed(token))
 
     def _bracketed(self, token: Token) -> list[Named]:
