@@ -64,7 +64,8 @@ def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
     """Find the meeting that an event is about, latest first, or None for a new one."""
     if event.family in FOLLOWING:
         return _told_last(event, drafts)
-    for draft in sorted(reversed(drafts), key=lambda d: event.definite and _background(d)):
+    latest = drafts[::-1]
+    for draft in sorted(latest, key=_background) if event.definite else latest:
         reach = FAR_BACK if event.definite else LOOK_BACK
         if event.scene.sentence.index - draft.last > reach and event.setting is None:
             continue
