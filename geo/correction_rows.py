@@ -274,5 +274,5 @@ READERS: Mapping[str, Callable[[Table], AnyRow]] = {
 
 
 def fail(file: str, line: int, message: str) -> NoReturn:
-    """Raise the one line that tells a fault."""
-    raise CorrectionsError(one_line(f"{file}:{line}: {message}"))
+    """Raise the one line that tells a fault; line 0: of no line."""
+    raise CorrectionsError(one_line(f"{file}:{line}: {message}" if line else f"{file}: {message}"))

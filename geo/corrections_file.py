@@ -26,7 +26,7 @@ from geo.own_names import OwnActor, OwnNames, OwnPlace
 from geo.placenames import normalise
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 MAX_BYTES = 1_000_000
 LEXEME = re.compile(
@@ -52,7 +52,12 @@ def read_corrections(files: Iterable[Path]) -> Corrections:
     """Read files of corrections into one. Raises CorrectionsError, of one line, for the first fault."""
     rows: list[AnyRow] = []
     for file in files:
-        rows += _rows(file)
+        rows += parse(read_text(file), str(file))
+    return checked(rows)
+
+
+def checked(rows: Sequence[AnyRow]) -> Corrections:
+    """Make corrections of the rows of all files. Raises CorrectionsError where a row names no known actor."""
     own = OwnNames(tuple(_own_actors(rows)), tuple(_own_places(rows)))
     names = {normalise(name): entry.actor.id for entry in own.actors for name in entry.names}
     return Corrections(tuple(_resolved(row, names) for row in rows), own)
@@ -91,7 +96,8 @@ def row_lines(text: str) -> dict[str, list[int]]:
     return found
 
 
-def _rows(file: Path) -> list[AnyRow]:
+def read_text(file: Path) -> str:
+    """Return a file's text with plain line ends. Raises CorrectionsError where it is too large or no UTF-8."""
     try:
         if file.stat().st_size > MAX_BYTES:
             fail(str(file), 1, f"is larger than {MAX_BYTES // 10**6} MB: split it")
@@ -100,7 +106,7 @@ def _rows(file: Path) -> list[AnyRow]:
         fail(str(file), 1, "is not UTF-8: save it as UTF-8")
     except OSError as error:
         raise CorrectionsError(f"{file}: cannot be read ({error.strerror or error})") from error
-    return parse(text.replace("\r\n", "\n"), str(file))
+    return text.replace("\r\n", "\n")
 
 
 def _own_actors(rows: Iterable[AnyRow]) -> Iterator[OwnActor]:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.errors import OutputError, ParleyError
-from maps import commands_add, commands_export, terminal
+from maps import commands_add, commands_correct, commands_export, terminal
 from maps.report import Report
 
 if TYPE_CHECKING:
@@ -174,6 +174,7 @@ def geocode(
 
 app.command()(commands_add.add)
 app.command()(commands_export.export)
+app.add_typer(commands_correct.app, name="correct", help="Write a correction into corrections.toml.")
 
 
 def main() -> None:

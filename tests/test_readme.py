@@ -31,6 +31,7 @@ def test_the_two_lines_stand_at_the_top() -> None:
 
 def test_every_command_is_documented_with_an_example() -> None:
     commands = {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands}
+    commands |= {group.name or "" for group in app.registered_groups}
     assert set(re.findall(r"^\| `parley (\w+) ", README, re.MULTILINE)) == commands
     assert {shlex.split(example)[1] for example in EXAMPLES} == commands
 
