@@ -1,4 +1,4 @@
-"""The embedded gazetteer: hand-kept venues, then countries, then GeoNames cities, as a geopy ``Geocoder``."""
+"""The embedded gazetteer: hand-kept venues, then countries, then GeoNames cities; asked like a geopy geocoder."""
 
 from __future__ import annotations
 
@@ -6,13 +6,7 @@ import sqlite3
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-from geopy.adapters import BaseSyncAdapter
-from geopy.distance import great_circle
-from geopy.exc import GeocoderServiceError
-from geopy.geocoders.base import DEFAULT_SENTINEL, Geocoder
-from geopy.location import Location
+from typing import TYPE_CHECKING, Any
 
 from geo.errors import CacheError
 from geo.gazetteer_file import file_name, open_file
@@ -22,7 +16,8 @@ from geo.placenames import MAX_NAME, countries, country_names, normalise, region
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import NoReturn
+
+    from geopy.location import Location
 
 OWN_SCORE = 30.0
 TABLE_SCORE = 20.0
@@ -64,21 +59,13 @@ class Candidate:
     score: float
 
 
-class NoNetwork(BaseSyncAdapter):  # type: ignore[misc]  # geopy ships no types
-    """The adapter of a geocoder that has no network: it refuses every request."""
+class Gazetteer:
+    """Look names up without a network. ``store`` is a compiled file, from ``geo.gazetteer_file``.
 
-    def get_text(self, url: str, *, timeout: float, headers: object) -> NoReturn:
-        """Refuse."""
-        raise GeocoderServiceError(f"the embedded gazetteer asks nobody: not {url} ({timeout} s, {headers})")
-
-    get_json = get_text
-
-
-class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
-    """Look names up without a network. ``store`` is a compiled file, from ``geo.gazetteer_file``."""
+    ``geocode`` is that of a geopy geocoder; geopy, slow to import and large, is loaded only when it is called.
+    """
 
     def __init__(self, store: sqlite3.Connection) -> None:
-        super().__init__(adapter_factory=NoNetwork)
         self._store = store
         self._found = lru_cache(KEPT_LOOKUPS)(self._find)
         self._known = lru_cache(KEPT_LOOKUPS)(self._knows)
@@ -98,7 +85,7 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
         query: str,
         exactly_one: bool = True,
         *,
-        timeout: object = DEFAULT_SENTINEL,  # noqa: ARG002 - geopy's callers pass it
+        timeout: object = None,  # noqa: ARG002 - geopy's callers pass it
         country: str | None = None,
         limit: int = 10,
     ) -> Location | list[Location] | None:
@@ -107,13 +94,21 @@ class Gazetteer(Geocoder):  # type: ignore[misc]  # geopy ships no types
         ``country`` (an alpha-3 code or a name) keeps the places of one country. ``raw`` holds geonameid, name,
         country (alpha-3), kind, population, source and precision.
         """
-        found = self._search(query)
-        if country is not None:
-            code = country if country in countries() else country_names().get(normalise(country))
-            found = [candidate for candidate in found if candidate.place.country == code]
-        if not found:
+        from geopy.location import Location
+
+        found = [described(candidate) for candidate in self.search(query, country)[: 1 if exactly_one else limit]]
+        locations = [Location(address, (lat, lon), raw) for address, lat, lon, raw in found]
+        if not locations:
             return None
-        return _location(found[0]) if exactly_one else [_location(candidate) for candidate in found[:limit]]
+        return locations[0] if exactly_one else locations
+
+    def search(self, query: str, country: str | None = None) -> list[Candidate]:
+        """Return the places meant by a name, alone or as in "Paris, Texas", best first; see ``geocode``."""
+        found = self._search(query)
+        if country is None:
+            return found
+        code = country if country in countries() else country_names().get(normalise(country))
+        return [candidate for candidate in found if candidate.place.country == code]
 
     def candidates(self, name: str, limit: int = 10) -> list[Candidate]:
         """Return the places that ``name`` may mean, best first; [] if none."""
@@ -246,6 +241,8 @@ def _in_division(candidate: Candidate, divisions: Iterable[tuple[str | None, str
 
 
 def _near(place: Place, other: Place) -> bool:
+    from geopy.distance import great_circle
+
     return bool(great_circle((place.lat, place.lon), (other.lat, other.lon)).km <= NEAR_KM)
 
 
@@ -270,11 +267,12 @@ def _city(number: object, name: object, lat: object, lon: object, country: objec
     return Place(name, lat, lon, country, Kind.CITY, geonameid=number)  # type: ignore[arg-type]
 
 
-def _location(candidate: Candidate) -> Location:
+def described(candidate: Candidate) -> tuple[str, float, float, dict[str, Any]]:
+    """Return a candidate's address, lat, lon, and what else is known of it by name."""
     place = candidate.place
     country = countries().get(place.country or "")
     address = f"{place.name}, {country.place.name}" if country and place.kind is not Kind.COUNTRY else place.name
-    raw = {
+    raw: dict[str, Any] = {
         "geonameid": place.geonameid,
         "name": place.name,
         "country": place.country,
@@ -285,4 +283,4 @@ def _location(candidate: Candidate) -> Location:
         "admin1": candidate.admin1,
         "score": candidate.score,
     }
-    return Location(address, (place.lat, place.lon), raw)
+    return address, place.lat, place.lon, raw

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from geo.actors import NameKind, find_actor, states
 from geo.areas import areas
@@ -169,8 +169,8 @@ class PlaceFinder:
         if container is not None:
             inside = [c for c in found if c.place.country == container]
             if not inside and len(container) != 3:  # noqa: PLR2004 - a region's name, not a code
-                location: Any = self.gazetteer.geocode(f"{text}, {container}")
-                number = location.raw.get("geonameid") if location is not None else None
+                there = self.gazetteer.search(f"{text}, {container}")
+                number = there[0].place.geonameid if there else None
                 inside = [c for c in found if number is not None and c.place.geonameid == number]
             found = inside or found
         if found and found[0].place.by_hand:

