@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from geo.cues import cues
 from geo.event import Add, Event, Part
+from geo.lists import listed_on
 from geo.model import Role
 from geo.roles import special_roles
 from geo.scene import expand
@@ -42,7 +43,7 @@ def find_parts(scene: Scene, event: Event) -> list[Part]:
         _support_parts(scene, event, add)
     else:
         _verb_parts(scene, event, add)
-    return collected
+    return [*collected, *listed_on(scene, collected, trigger)]
 
 
 def _noun_parts(scene: Scene, noun: Token, add: Add) -> None:

@@ -25,7 +25,7 @@ LONGEST = 5
 IN_PLAY = 1.2
 SMALL = 15_000
 PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
-NEVER_TYPES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LANGUAGE", "LAW"})
+NEVER_TYPES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW"})
 INNER = frozenset(
     {
         "of",
@@ -303,6 +303,8 @@ def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory)
     text = doc[first : last + 1].text
     if memory.people.actor(doc[last].text) is not None and not known:
         return False
+    if "LANGUAGE" in types:  # "a workshop in Tunis", but "in Tigrinya"
+        return locative and (best.capital or best.place.by_hand)
     if types & PLACE_TYPES:
         return best.primary or best.population >= SMALL or nearby or known
     if len(text) < 4 and not known:  # noqa: PLR2004 - abbreviations
