@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geopy.distance import great_circle
-
+from geo.geodesics import kilometres
 from geo.model import Kind, ReadingKind
 
 if TYPE_CHECKING:
@@ -45,4 +44,4 @@ class Anchors:
 
 def distance_km(one: Place, other: Place) -> float:
     """Give the great-circle distance of two places in kilometres."""
-    return float(great_circle((one.lat, one.lon), (other.lat, other.lon)).km)
+    return kilometres((one.lat, one.lon), (other.lat, other.lon))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.errors import CacheError
 from geo.gazetteer_file import file_name, open_file
+from geo.geodesics import kilometres
 from geo.model import Kind, Place
 from geo.own_names import current
 from geo.placenames import MAX_NAME, countries, country_names, normalise, regions, tables_version, venues
@@ -241,9 +242,7 @@ def _in_division(candidate: Candidate, divisions: Iterable[tuple[str | None, str
 
 
 def _near(place: Place, other: Place) -> bool:
-    from geopy.distance import great_circle
-
-    return bool(great_circle((place.lat, place.lon), (other.lat, other.lon)).km <= NEAR_KM)
+    return kilometres((place.lat, place.lon), (other.lat, other.lon)) <= NEAR_KM
 
 
 def _areas(key: str) -> list[Candidate]:

@@ -14,6 +14,7 @@ Vector = tuple[float, float, float]
 STEP = 2.0  # degrees between two positions of a line
 NOTHING = 1e-9
 HALF_TURN = 180.0
+EARTH_KM = 6371.009
 
 
 def vector(place: Position) -> Vector:
@@ -26,6 +27,11 @@ def angle(a: Vector, b: Vector) -> float:
     """Give the angle between two unit vectors, in radians; exact for near and for opposite ones."""
     cross = (a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0])
     return math.atan2(math.hypot(*cross), sum(x * y for x, y in zip(a, b, strict=True)))
+
+
+def kilometres(one: Position, other: Position) -> float:
+    """Give the great-circle distance on a sphere of the Earth's mean radius (IUGG: 6371.009 km)."""
+    return angle(vector(one), vector(other)) * EARTH_KM
 
 
 def between(a: Vector, b: Vector, turn: float, share: float) -> Position:

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
-from geo.answers import CachedAnswers, Found, open_cache
+from geo.answers import CachedAnswers, Found, Told, open_cache
+from geo.errors import GeocodingError
 from geo.gazetteer import Gazetteer, described, open_gazetteer
 from geo.model import Kind, Place
 from geo.placenames import countries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from geo.answers import Told
 
 RUNNERS_UP = 5
 
@@ -33,6 +32,27 @@ class Answer:
     place: Place | None
     cached: bool
     runners_up: tuple[Place, ...] = ()
+
+
+class InTurn:
+    """Asks one after the other until one knows the place; ``failures`` are the messages of those that failed."""
+
+    def __init__(self, *answers: Answers) -> None:
+        self._answers = answers
+        self.failures: list[str] = []
+
+    def answer(self, query: str) -> Told:
+        """Return the first answer that holds a place; ``cached`` is that of the last who was asked."""
+        told = Told([], cached=False)
+        for answers in self._answers:
+            try:
+                told = answers.answer(query)
+            except GeocodingError as error:
+                self.failures.append(str(error))
+                continue
+            if told.found:
+                break
+        return told
 
 
 def lookup(names: Iterable[str], geocoder: Answers | None = None) -> list[Answer]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.model import Article, Extraction
     from geo.own_names import OwnNames
+    from geo.providers import ProviderAnswers
     from geo.single import Outcome, Reads
 
     Report = Callable[[Problem], None]
@@ -50,13 +51,15 @@ def extract(
     jobs: int = 1,
     only_meetings: bool = False,
     corrections: Corrections = Corrections.EMPTY,
+    provider: ProviderAnswers | None = None,
 ) -> Iterator[Extraction]:
     """Read the articles under ``paths`` and yield what each tells, in order, put right by ``corrections``.
 
     What cannot be read goes to ``report``, and so does an article on which the reader fails. ``progress`` shows a
     counter on standard error, ``jobs`` processes read, ``only_meetings`` leaves out the place names of articles
-    without a trace of a meeting. A ``reader`` of one's own reads in this process and without the cache.
-    Raises CacheError or OSError where the reader itself cannot be had.
+    without a trace of a meeting. ``provider`` is asked for the places that the gazetteer does not hold (see
+    ``geo.filling``); what came of it is reported as a note. A ``reader`` of one's own reads in this process and
+    without the cache. Raises CacheError or OSError where the reader itself cannot be had.
     """
     extractions = _extract(
         paths,
@@ -67,6 +70,7 @@ def extract(
         jobs=jobs,
         only_meetings=only_meetings,
         corrections=corrections,
+        provider=provider,
     )
     if not corrections.rows:
         yield from extractions
@@ -111,6 +115,7 @@ def make_atlas(
     progress: bool = False,
     jobs: int = 1,
     corrections: Corrections = Corrections.EMPTY,
+    provider: ProviderAnswers | None = None,
 ) -> Atlas:
     """Read the articles under ``paths`` into one atlas; see ``extract`` for what is reported and raised.
 
@@ -126,6 +131,7 @@ def make_atlas(
             jobs=jobs,
             only_meetings=True,
             corrections=corrections,
+            provider=provider,
         )
     )
     if not extractions:
@@ -168,6 +174,7 @@ def _extract(
     jobs: int,
     only_meetings: bool,
     corrections: Corrections,
+    provider: ProviderAnswers | None,
 ) -> Iterator[Extraction]:
     """Read the articles as they are, with the names that the corrections add in force."""
     use(corrections.own)
@@ -176,7 +183,36 @@ def _extract(
         outcomes = read_all(articles, reader)
     else:
         outcomes = harvest(articles, jobs=jobs, only_meetings=only_meetings, own=corrections.own)
-    yield from _reported(_counted(outcomes) if progress else outcomes, report)
+    extractions = _reported(_counted(outcomes) if progress else outcomes, report)
+    if provider is None or reader is not None:
+        yield from extractions
+    else:
+        yield from _filled(extractions, provider, report, only_meetings=only_meetings, own=corrections.own)
+
+
+def _filled(
+    extractions: Iterable[Extraction],
+    provider: ProviderAnswers,
+    report: Report,
+    *,
+    only_meetings: bool,
+    own: OwnNames,
+) -> Iterator[Extraction]:
+    """Read again, with the places that a provider knows, the articles that name them."""
+    from geo.filling import Filler, with_places
+
+    filler = Filler(provider, default_gazetteer())
+    for extraction in extractions:
+        places = filler.places(extraction)
+        if places:
+            again = harvest([extraction.article], only_meetings=only_meetings, own=with_places(own, places))
+            yield next((e for e in again if not isinstance(e, Problem)), extraction)
+            use(own)
+        else:
+            yield extraction
+    summary = filler.summary()
+    if summary is not None:
+        report(Problem(provider.service.service, f"asked for {summary}", note=True))
 
 
 def _reported(outcomes: Iterable[Outcome], report: Report) -> Iterator[Extraction]:

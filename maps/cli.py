@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from geo.model import Extraction
+    from geo.providers import ProviderAnswers
 
 app = typer.Typer(
     name="parley",
@@ -64,6 +65,12 @@ CorrectionsFile = Annotated[
     Path | None,
     typer.Option("--corrections", metavar="FILE", help="Instead of corrections.toml beside the articles."),
 ]
+Service = Annotated[
+    str | None,
+    typer.Option(
+        "--geocoder", metavar="SERVICE", help="Ask this service for places that the gazetteer does not hold."
+    ),
+]
 Values = Annotated[ValueFormat, typer.Option("--format", help="For people, or for programs.")]
 
 
@@ -91,6 +98,7 @@ def build(
     title: Annotated[str | None, typer.Option(help="The map's title.")] = None,
     jobs: Jobs = None,
     corrections: CorrectionsFile = None,
+    geocoder: Service = None,
 ) -> None:
     """Read articles and write the map: one HTML file that needs no network."""
     from geo.corrections_file import load  # loads what --help does not need
@@ -100,8 +108,15 @@ def build(
 
     _check_out(out)
     report = Report()
-    known = load(corrections, paths)
-    atlas = make_atlas(paths, report, progress=sys.stderr.isatty(), jobs=jobs or cores(), corrections=known)
+    known, provider = load(corrections, paths), _provider(geocoder)
+    atlas = make_atlas(
+        paths,
+        report,
+        progress=sys.stderr.isatty(),
+        jobs=jobs or cores(),
+        corrections=known,
+        provider=provider,
+    )
     counts = count(atlas)
     report.refuse_nothing(counts.articles)
     write_page(atlas, out, title=title)
@@ -110,12 +125,18 @@ def build(
 
 
 @app.command()
-def extract(paths: Paths, form: Rows = None, jobs: Jobs = None, corrections: CorrectionsFile = None) -> None:
+def extract(
+    paths: Paths,
+    form: Rows = None,
+    jobs: Jobs = None,
+    corrections: CorrectionsFile = None,
+    geocoder: Service = None,
+) -> None:
     """Print the meetings that articles tell of."""
     from maps.export import meeting_rows
 
     report = Report()
-    extractions = _extractions(paths, report, corrections, jobs, only_meetings=True)
+    extractions = _extractions(paths, report, corrections, jobs, only_meetings=True, geocoder=geocoder)
     if _as_table(form):
         terminal.print_meetings(extractions)
     else:
@@ -124,12 +145,18 @@ def extract(paths: Paths, form: Rows = None, jobs: Jobs = None, corrections: Cor
 
 
 @app.command()
-def places(paths: Paths, form: Rows = None, jobs: Jobs = None, corrections: CorrectionsFile = None) -> None:
+def places(
+    paths: Paths,
+    form: Rows = None,
+    jobs: Jobs = None,
+    corrections: CorrectionsFile = None,
+    geocoder: Service = None,
+) -> None:
     """Print the place names in articles: what each means and what it does there."""
     from maps.export import toponym_rows
 
     report = Report()
-    extractions = _extractions(paths, report, corrections, jobs)
+    extractions = _extractions(paths, report, corrections, jobs, geocoder=geocoder)
     if _as_table(form):
         terminal.print_toponyms(extractions)
     else:
@@ -142,12 +169,13 @@ def explain(
     article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file, or - for standard input.")],
     form: Values = ValueFormat.TABLE,
     corrections: CorrectionsFile = None,
+    geocoder: Service = None,
 ) -> None:
     """Show an article with its place names and meetings, and the rule and sentence behind each."""
     from maps.export import explain_row
 
     report = Report()
-    for extraction in _extractions([article], report, corrections):
+    for extraction in _extractions([article], report, corrections, geocoder=geocoder):
         if form is ValueFormat.JSON:
             terminal.print_json(explain_row(extraction))
         else:
@@ -159,11 +187,16 @@ def explain(
 def geocode(
     names: Annotated[list[str], typer.Argument(metavar="NAME...", help="Names of places.")],
     form: Values = ValueFormat.TABLE,
+    geocoder: Service = None,
 ) -> None:
     """Look places up by name: country, coordinates, kind, and where the answer comes from."""
-    from geo.lookup import lookup
+    from geo.lookup import InTurn, embedded, lookup
 
-    answers = lookup(names)
+    provider = _provider(geocoder)
+    asked = InTurn(embedded(), *([] if provider is None else [provider]))
+    answers = lookup(names, asked)
+    for failure in asked.failures:
+        terminal.complain(failure)
     if form is ValueFormat.JSON:
         terminal.print_json([terminal.answer_row(answer) for answer in answers])
     else:
@@ -198,6 +231,7 @@ def _extractions(
     jobs: int | None = 1,
     *,
     only_meetings: bool = False,
+    geocoder: str | None = None,
 ) -> Iterator[Extraction]:
     from geo.corrections_file import load
     from geo.pipeline import extract as extract_from
@@ -211,9 +245,18 @@ def _extractions(
         jobs=jobs or cores(),
         only_meetings=only_meetings,
         corrections=load(corrections, paths),
+        provider=_provider(geocoder),
     ):
         report.read += 1
         yield extraction
+
+
+def _provider(service: str | None) -> ProviderAnswers | None:
+    if service is None:
+        return None
+    from geo.providers import open_provider  # geopy is slow to import
+
+    return open_provider(service)
 
 
 def _as_table(form: RowFormat | None) -> bool:
