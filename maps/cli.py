@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.errors import OutputError, ParleyError
-from maps import commands_add, commands_correct, commands_export, terminal
+from maps import commands_add, commands_cache, commands_correct, commands_export, terminal
 from maps.report import Report
 
 if TYPE_CHECKING:
@@ -207,6 +207,7 @@ def geocode(
 
 app.command()(commands_add.add)
 app.command()(commands_export.export)
+app.add_typer(commands_cache.app, name="cache", help="Tell, list, clear or renew what is kept between runs.")
 app.add_typer(commands_correct.app, name="correct", help="Write a correction into corrections.toml.")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.pipeline import Counts
 
 WIDE = 240  # columns where no terminal sets a limit
+UNITS = ((172_800.0, 86_400.0, "days"), (7_200.0, 3_600.0, "hours"), (120.0, 60.0, "minutes"))
 NAMED = 8  # unresolved names that the summary lists
 
 
@@ -88,6 +89,29 @@ def print_answers(answers: Iterable[Answer]) -> None:
     """Print a table of looked-up places."""
     rows = (tuple(str(value) for value in answer_row(answer).values()) for answer in answers)
     _print_table(("asked", "name", "country", "lat", "lon", "kind", "source", "answer"), rows)
+
+
+def print_entries(rows: Iterable[dict[str, Any]]) -> None:
+    """Print a table of kept answers."""
+    told = (
+        (
+            str(row["provider"]),
+            str(row["asked"]),
+            str(row["name"] or "no such place"),
+            age(row["age"]),
+            row["state"],
+        )
+        for row in rows
+    )
+    _print_table(("provider", "asked", "answer", "age", "state"), told)
+
+
+def age(seconds: float) -> str:
+    """Tell an age in the largest unit of which there are two."""
+    for least, unit, name in UNITS:
+        if seconds >= least:
+            return f"{int(seconds // unit):,} {name}"
+    return f"{max(0, int(seconds))} seconds"
 
 
 def answer_row(answer: Answer) -> dict[str, Any]:
