@@ -104,6 +104,7 @@ def build(
     from geo.corrections_file import load  # loads what --help does not need
     from geo.pipeline import count, make_atlas
     from geo.workers import cores
+    from maps.borders import problems
     from maps.page import write_page
 
     _check_out(out)
@@ -117,6 +118,8 @@ def build(
         corrections=known,
         provider=provider,
     )
+    for problem in problems(atlas):
+        report(problem)
     counts = count(atlas)
     report.refuse_nothing(counts.articles)
     write_page(atlas, out, title=title)
