@@ -3,7 +3,7 @@
 The shapes are those of the basemap (Natural Earth 1:50m, coasts and borders simplified to 1/50 degree), so a place
 within 25 km of its country is no contradiction. Nor is one at sea within 500 km of it: the map leaves islets out,
 among them Rongelap, 468 km from the next part of its country. Nor is one in a disputed area (the table below) that
-is given to any of those who claim or hold it: Parley takes no side. Countries too small for the map are not checked.
+is given to any of those who claim or hold it: Parley takes no side. Countries not on the map are left alone.
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ def _dispute(name: str, states: str, south: float, west: float, north: float, ea
     return Dispute(name, frozenset(states.split()), south, west, north, east)
 
 
-# Areas that Natural Earth lists as breakaway or disputed, and the regions of Ukraine that Russia claims; rough boxes, by hand.
+# Areas that Natural Earth lists as breakaway or disputed, and those of Ukraine that Russia claims; rough boxes.
 DISPUTES = (
     _dispute("Crimea", "UKR RUS", 44.2, 32.3, 46.4, 36.8),
     _dispute("Donetsk, Luhansk, Zaporizhzhia and Kherson", "UKR RUS", 45.9, 31.5, 50.2, 40.3),
