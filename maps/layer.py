@@ -27,7 +27,16 @@ from maps.payload import payload, to_json
 if TYPE_CHECKING:
     from geo.model import Atlas
 
-SCRIPTS = ("strings.js", "dom.js", "arc.js", "model.js", "drawing.js", "meetings.js", "foliumlayer.js")
+SCRIPTS = (
+    "strings.js",
+    "dom.js",
+    "arc.js",
+    "model.js",
+    "drawing.js",
+    "correct.js",
+    "meetings.js",
+    "foliumlayer.js",
+)
 MARKS = ("colours.css", "marks.css")
 CARDS = ("cards.css",)
 

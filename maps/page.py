@@ -38,6 +38,7 @@ APP = (
     "world.js",
     "drawing.js",
     "labels.js",
+    "correct.js",
     "meetings.js",
     "exports.js",
     "picture.js",

@@ -132,6 +132,8 @@ class Payload:
             self.venues.rows[number]["slug"] = self.unique_slug(place.name)
             if names := self.other_names.get(place.geonameid or 0):
                 self.venues.rows[number]["names"] = names
+        if corrected := corrected_row(place.corrected):
+            self.venues.rows[number].setdefault("corrected", corrected)
         return number
 
     def unique_slug(self, name: str) -> str:

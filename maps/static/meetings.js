@@ -31,8 +31,12 @@ function meetingCard(atlas, meeting, pick, about) {
       : venueText(meeting)),
     meeting.label && meeting.label !== meeting.venue?.name ? el("p", { class: "what" }, words(meeting.label)) : null,
     precisionNote(meeting.venue),
+    correctedNote(meeting),
+    correctedNote(meeting.venue, meeting.venue?.name),
     roleList(atlas, meeting, pick),
+    ...meeting.parts.map((part) => correctedNote(part, part.actor.name)),
     evidenceList(atlas, meeting, about),
+    correctMeeting(atlas, meeting),
   );
 }
 

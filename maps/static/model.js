@@ -1,12 +1,13 @@
 // The atlas as the page knows it: maps/payload.py writes it, this reads it and joins what belongs together.
 
 /**
- * @typedef {{index: number, name: string, at: Position, country?: string, kind: string, slug: string, meetings: Meeting[]}} Venue
+ * @typedef {{reason: string, where: string}} Corrected why something was put right by hand, and the line that says so
+ * @typedef {{index: number, name: string, at: Position, country?: string, kind: string, slug: string, corrected?: Corrected, meetings: Meeting[]}} Venue
  * @typedef {{index: number, id: string, name: string, type: string, seat?: {name: string, at: Position}, meetings: Meeting[]}} Actor
  * @typedef {{index: number, name: string, actor: Actor, meetings: Meeting[]}} Person
- * @typedef {{actor: Actor, name: string, role: string, confidence: number, proofs: any[][], people: Person[]}} Part
+ * @typedef {{actor: Actor, name: string, role: string, confidence: number, proofs: any[][], people: Person[], corrected?: Corrected}} Part
  * @typedef {{index: number, id: string, label: string, venue: Venue | null, date?: string[], status: string,
- *   confidence: number, articles: number[], parts: Part[], venueProof: any[][], dateProof: any[][], statusProof: any[][]}} Meeting
+ *   confidence: number, articles: number[], parts: Part[], venueProof: any[][], dateProof: any[][], statusProof: any[][], corrected?: Corrected}} Meeting
  * @typedef {{venue: Venue, actor: Actor, meetings: Meeting[], parts: Part[]}} Link
  */
 
@@ -34,7 +35,7 @@ function readMeeting(row, index, data, venues, actors, people) {
     confidence: row.confidence ?? 1,
     articles: row.articles || [],
     parts: (row.actors || []).map(([actor, name, role, confidence, proofs, more]) => ({
-      actor: actors[actor], name, role: data.roles[role], confidence, proofs, people: (more?.people || []).map((person) => people[person]),
+      actor: actors[actor], name, role: data.roles[role], confidence, proofs, people: (more?.people || []).map((person) => people[person]), corrected: more?.corrected,
     })),
     venueProof: row.venueProof || [],
     dateProof: row.dateProof || [],
