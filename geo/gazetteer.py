@@ -263,7 +263,7 @@ def _from_row(row: tuple[object, ...]) -> Candidate:
 
 
 def _city(number: object, name: object, lat: object, lon: object, country: object) -> Place:
-    return Place(name, lat, lon, country, Kind.CITY, geonameid=number)  # type: ignore[arg-type]
+    return Place(name, lat, lon, country, Kind.CITY, precision=Kind.CITY, geonameid=number)  # type: ignore[arg-type]
 
 
 def described(candidate: Candidate) -> tuple[str, float, float, dict[str, Any]]:

@@ -7,7 +7,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from geo.model import Kind, Place
@@ -33,8 +33,11 @@ def normalise(name: str) -> str:
 
     Case, accents, apostrophes, hyphens and punctuation do not count; "St." is "saint"; a leading "the" goes.
     """
-    if len(name) > MAX_NAME:
-        return ""
+    return _normalised(name) if len(name) <= MAX_NAME else ""
+
+
+@lru_cache(16_384)
+def _normalised(name: str) -> str:
     text = name.casefold()
     if not text.isascii():
         text = unicodedata.normalize("NFKD", text.translate(FOLDED)).casefold().translate(FOLDED)
