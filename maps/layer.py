@@ -34,6 +34,7 @@ SCRIPTS = (
     "model.js",
     "drawing.js",
     "correct.js",
+    "changes.js",
     "meetings.js",
     "foliumlayer.js",
 )

@@ -39,6 +39,7 @@ APP = (
     "drawing.js",
     "labels.js",
     "correct.js",
+    "changes.js",
     "meetings.js",
     "exports.js",
     "picture.js",

@@ -14,6 +14,8 @@ class App {
     this.drawing = new Drawing(map, atlas.roles, (pick) => this.select(pick, false));
     this.labels = new Labels(map);
     this.panel = new Panel(document.getElementById("panel"), atlas, this.pick, () => this.clearFilters());
+    this.panel.onlyNew = () => this.filters.fresh;
+    this.panel.turnNew = (fresh) => this.turnNew(fresh);
     this.place = "";
     this.byHand = false;
     this.legend = new Legend(atlas, (role) => this.toggleRole(role));
@@ -123,6 +125,12 @@ class App {
     this.frame = requestAnimationFrame(() => this.refresh());
     clearTimeout(this.addressTimer);
     this.addressTimer = setTimeout(() => this.writeAddress(true), 250);
+  }
+
+  /** The switch is made anew with the list: the focus goes with it. */
+  turnNew(fresh) {
+    this.filtered({ fresh });
+    /** @type {HTMLElement | null} */ (document.querySelector(".changes button"))?.focus();
   }
 
   clearFilters() {
@@ -305,7 +313,7 @@ function readFilters(asked, atlas) {
   const date = (key) => (/^\d{4}(-\d\d)?$/.test(asked.get(key) || "") ? asked.get(key) : null);
   const article = atlas.articles.findIndex((one) => one.id === asked.get("article"));
   const sure = Math.max(0, Math.min(0.9, Number(asked.get("sure")) || 0));
-  return { ...filters, from: date("from"), to: date("to"), article: article < 0 ? null : article, sure };
+  return { ...filters, from: date("from"), to: date("to"), article: article < 0 ? null : article, sure, fresh: Boolean(atlas.changes) && asked.has("new"), undated: asked.has("undated") };
 }
 
 /** @param {any} filters @param {any} atlas @returns {URLSearchParams} */
@@ -318,6 +326,8 @@ function writeFilters(filters, atlas) {
   filters.to !== null && parts.set("to", filters.to);
   filters.article !== null && parts.set("article", atlas.articles[filters.article].id);
   filters.sure > 0 && parts.set("sure", String(filters.sure));
+  filters.fresh && parts.set("new", "");
+  filters.undated && parts.set("undated", "");
   return parts;
 }
 

@@ -1,7 +1,7 @@
 // What the reader leaves out. A meeting passes if its own facts pass, and one of its participations does.
 
 /** @returns {any} nothing left out */
-const noFilters = () => ({ roles: new Set(), statuses: new Set(), types: new Set(), article: null, sure: 0, from: null, to: null });
+const noFilters = () => ({ roles: new Set(), statuses: new Set(), types: new Set(), article: null, sure: 0, from: null, to: null, fresh: false, undated: false });
 
 /** @param {any} filters @param {Part} part */
 const partPasses = (filters, part) =>
@@ -11,6 +11,8 @@ const partPasses = (filters, part) =>
 function meetingPasses(filters, meeting) {
   return !filters.statuses.has(meeting.status)
     && (filters.article === null || meeting.articles.includes(filters.article))
+    && !(filters.fresh && !meeting.change)
+    && !(filters.undated && meeting.date)
     && inPeriod(filters, meeting)
     && (meeting.parts.length === 0 || meeting.parts.some((part) => partPasses(filters, part)));
 }
@@ -26,7 +28,7 @@ function inPeriod({ from, to }, meeting) {
 
 /** @param {any} filters @returns {boolean} */
 const filtersAny = (filters) =>
-  filters.roles.size + filters.statuses.size + filters.types.size > 0 || filters.article !== null || filters.sure > 0 || filters.from !== null || filters.to !== null;
+  filters.roles.size + filters.statuses.size + filters.types.size > 0 || filters.article !== null || filters.sure > 0 || filters.fresh || filters.undated || filters.from !== null || filters.to !== null;
 
 /** The switches for status, kind of actor, article and confidence. */
 class FilterBox {
@@ -41,11 +43,14 @@ class FilterBox {
       ...atlas.articles.map((article, index) => el("option", { value: index, text: article.title || article.id })));
     this.sure = el("input", { id: "filter-sure", type: "range", min: 0, max: 0.9, step: 0.1, on: { input: () => this.pickSure() } });
     this.sureText = el("output", { for: "filter-sure" });
+    this.undated = this.chip(TEXT.onlyUndated, () => this.turn({ undated: !this.filters().undated, from: null, to: null }));
+    this.undated.classList.add("only");
     this.clear = el("button", { class: "clear", type: "button", text: TEXT.clearFilters, on: { click: onClear } });
     this.summary = el("summary", { text: TEXT.filters });
     this.root = el("details", { class: "filters" }, this.summary,
       el("fieldset", {}, el("legend", { text: TEXT.filterStatus }), ...this.statuses.values()),
       el("fieldset", {}, el("legend", { text: TEXT.filterType }), ...this.types.values()),
+      el("fieldset", {}, el("legend", { text: TEXT.columns.date }), this.undated),
       el("p", { class: "field" }, el("label", { for: "filter-article", text: TEXT.filterArticle }), this.article),
       el("p", { class: "field" }, el("label", { for: "filter-sure", text: TEXT.filterConfidence }), this.sure, this.sureText));
     this.bar = el("div", { class: "filter-bar", "aria-live": "polite" });
@@ -58,6 +63,12 @@ class FilterBox {
   toggle(which, value) {
     const set = this.filters()[which];
     set.has(value) ? set.delete(value) : set.add(value);
+    this.onChange();
+  }
+
+  /** @param {any} change */
+  turn(change) {
+    Object.assign(this.filters(), change);
     this.onChange();
   }
 
@@ -79,6 +90,8 @@ class FilterBox {
     this.mark(this.statuses, filters.statuses, (status) => count((one) => one.status === status && meetingPasses(but("statuses"), one)));
     this.mark(this.types, filters.types, (type) => count((one) => meetingPasses(but("types"), one) && one.parts.some((part) => part.actor.type === type)));
     this.articleCounts({ ...filters, article: null });
+    this.undated.setAttribute("aria-pressed", String(filters.undated));
+    this.undated.querySelector(".count").textContent = String(count((one) => meetingPasses({ ...filters, undated: true, from: null, to: null }, one)));
     this.article.value = filters.article === null ? "" : String(filters.article);
     this.sure.value = String(filters.sure);
     this.sureText.textContent = `${Math.round(filters.sure * 100)}% \u00b7 ${TEXT.meetings(left)}`;

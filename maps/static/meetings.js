@@ -11,7 +11,7 @@ const venueText = (meeting) =>
 function meetingLine(meeting, pick) {
   const names = [...new Set(meeting.parts.map((part) => part.actor.name))].join(", ");
   return el("li", {}, el("button", { class: "line", type: "button", on: { click: () => pick({ kind: "meeting", meeting }) } },
-    el("span", { class: "line-top" }, el("span", { class: "when", text: spanText(meeting.date) }), statusMark(meeting)),
+    el("span", { class: "line-top" }, el("span", { class: "when", text: spanText(meeting.date) }), el("span", {}, changeMark(meeting), statusMark(meeting))),
     el("span", { class: "where" }, venueText(meeting)),
     meeting.label && meeting.label !== meeting.venue?.name ? el("span", { class: "what" }, words(meeting.label)) : null,
     el("span", { class: "who" }, words(names)),
@@ -25,12 +25,14 @@ function meetingLine(meeting, pick) {
  */
 function meetingCard(atlas, meeting, pick, about) {
   return el("article", { class: "card", "data-meeting": meeting.id },
-    el("p", { class: "line-top" }, el("span", { class: "when", text: spanText(meeting.date) }), statusMark(meeting)),
+    el("p", { class: "line-top" }, el("span", { class: "when", text: spanText(meeting.date) }), el("span", {}, changeMark(meeting), statusMark(meeting))),
     el("h3", {}, meeting.venue
       ? el("button", { class: "name", type: "button", on: { click: () => pick({ kind: "venue", venue: meeting.venue }) } }, venueText(meeting))
       : venueText(meeting)),
     meeting.label && meeting.label !== meeting.venue?.name ? el("p", { class: "what" }, words(meeting.label)) : null,
     precisionNote(meeting.venue),
+    changeNote(meeting),
+    sourcesNote(atlas, meeting),
     correctedNote(meeting),
     correctedNote(meeting.venue, meeting.venue?.name),
     roleList(atlas, meeting, pick),
@@ -38,6 +40,19 @@ function meetingCard(atlas, meeting, pick, about) {
     evidenceList(atlas, meeting, about),
     correctMeeting(atlas, meeting),
   );
+}
+
+/** By how many the meeting is told, and who says what where they differ. @param {any} atlas @param {Meeting} meeting @returns {Node | null} */
+function sourcesNote(atlas, { sources = 1, contradictions = [] }) {
+  const rows = contradictions.map(({ what, actor, says }) => el("li", {}, TEXT.differ(TEXT.differOn[what] || what, atlas.actors[actor]?.name),
+    el("ul", {}, ...says.map(([value, article]) => el("li", {}, words(saidText(what, value), "strong"), " ", articleLine(atlas.articles[article]))))));
+  return sources > 1 || rows.length > 0 ? el("div", { class: "note" }, sources > 1 ? el("p", { text: TEXT.sources(sources) }) : null, rows.length > 0 && el("ul", { class: "differ" }, ...rows)) : null;
+}
+
+/** @param {string} what @param {any} value as an article tells it @returns {string} */
+function saidText(what, value) {
+  const text = [value].flat().join("/");
+  return what === "date" && /^\d{4}/.test(text) ? spanText(text.split("/")) : { status: TEXT.statuses, role: TEXT.roles }[what]?.[text] || text || TEXT.notTold;
 }
 
 /** @param {Venue | null} venue */

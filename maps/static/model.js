@@ -7,7 +7,7 @@
  * @typedef {{index: number, name: string, actor: Actor, meetings: Meeting[]}} Person
  * @typedef {{actor: Actor, name: string, role: string, confidence: number, proofs: any[][], people: Person[], corrected?: Corrected}} Part
  * @typedef {{index: number, id: string, label: string, venue: Venue | null, date?: string[], status: string,
- *   confidence: number, articles: number[], parts: Part[], venueProof: any[][], dateProof: any[][], statusProof: any[][], corrected?: Corrected}} Meeting
+ *   confidence: number, articles: number[], parts: Part[], venueProof: any[][], dateProof: any[][], statusProof: any[][], corrected?: Corrected, change?: {what: string[], by: any[]}, sources?: number, contradictions?: any[]}} Meeting
  * @typedef {{venue: Venue, actor: Actor, meetings: Meeting[], parts: Part[]}} Link
  */
 
@@ -18,6 +18,7 @@ function readAtlas(data) {
   const people = (data.people || []).map(([name, actor], index) => ({ index, name, actor: actors[actor], meetings: [] }));
   const meetings = data.meetings.map((row, index) => readMeeting(row, index, data, venues, actors, people));
   meetings.sort(byDate);
+  markChanges(data.changes, meetings, data.articles);
   for (const meeting of meetings) {
     meeting.venue?.meetings.push(meeting);
     new Set(meeting.parts.flatMap((part) => [part.actor, ...part.people])).forEach((who) => who.meetings.push(meeting));

@@ -4,6 +4,9 @@
 class Panel {
   /** @param {any} root @param {any} atlas @param {(pick: any) => void} pick @param {() => void} clear takes all filters away */
   constructor(root, atlas, pick, clear) {
+    /** @type {(only: boolean) => void} */
+    this.turnNew = () => {};
+    this.onlyNew = () => false;
     this.clear = clear;
     this.root = root;
     this.atlas = atlas;
@@ -34,6 +37,7 @@ class Panel {
   overview(meetings) {
     const empty = this.atlas.meetings.length === 0 ? TEXT.nothingAtAll : TEXT.nothingLeft;
     return [
+      ...changesBox(this.atlas, this.onlyNew(), (only) => this.turnNew(only)),
       this.tabRow,
       ...(meetings.length === 0 ? [this.empty(empty)] : this.tabular ? this.table.show(meetings) : this.lines(meetings)),
       this.unresolved(),
@@ -66,9 +70,8 @@ class Panel {
     return [
       el("button", { class: "back", type: "button", text: `\u2190 ${TEXT.back}`, on: { click: () => this.pick(null) } }),
       ...this.heading(pick, shown),
-      pick.kind === "meeting" ? null : this.tabRow,
+      pick.kind === "meeting" ? this.rounds(pick.meeting) : this.tabRow,
       ...(shown.length === 0 ? [this.empty(TEXT.nothingSelected)] : tabular ? this.table.show(shown) : pick.kind === "compare" ? comparison(pick, shown, this.pick) : this.cards(pick, shown)),
-      pick.kind === "meeting" ? this.rounds(pick.meeting) : null,
     ];
   }
 
@@ -78,7 +81,12 @@ class Panel {
     }
     const facts = [TEXT.meetings(shown.length), periodOf(shown)].filter(Boolean).join(" \u00b7 ");
     const compare = pick.kind === "actor" ? compareWith(this.atlas, pick.actor, this.pick) : null;
-    return [el("h2", { id: "selected", tabindex: "-1" }, words(titleOf(pick))), this.subtitle(pick), el("p", { class: "facts", text: facts }), compare];
+    return [el("h2", { id: "selected", tabindex: "-1" }, words(titleOf(pick))), this.subtitle(pick), el("p", { class: "facts", text: facts }), compare || this.story(pick, shown)];
+  }
+
+  /** The way into a venue's rounds, one after the other. */
+  story(pick, shown) {
+    return pick.kind === "venue" && shown.length > 1 && el("button", { class: "clear", type: "button", text: TEXT.story(shown.length), on: { click: () => this.stepTo(shown[0], "next") } });
   }
 
   subtitle(pick) {
@@ -93,15 +101,21 @@ class Panel {
     return el("p", { class: "note" }, `${TEXT.type[pick.actor.type]}. `, words(seat));
   }
 
-  /** The meetings before and after this one at its venue. */
+  /** The meetings before and after this one at its venue, and which of them it is: a story to step through. */
   rounds(meeting) {
     const all = meeting.venue?.meetings || [];
     const at = all.indexOf(meeting);
-    const step = (other, text) => other && el("button", { class: "step", type: "button", on: { click: () => this.pick({ kind: "meeting", meeting: other }) } },
+    const step = (way, other, text) => other && el("button", { class: `step ${way}`, type: "button", on: { click: () => this.stepTo(other, way) } },
       el("span", {}, words(text)), el("span", { class: "when", text: spanText(other.date) }));
     const name = meeting.venue?.name;
-    return all.length > 1 && el("nav", { class: "rounds" },
-      step(all[at - 1], `\u2190 ${TEXT.previous(name)}`), step(all[at + 1], `${TEXT.next(name)} \u2192`));
+    return all.length > 1 && el("nav", { class: "rounds", "aria-label": TEXT.rounds(name) },
+      step("previous", all[at - 1], `\u2190 ${TEXT.previous(name)}`), el("span", { class: "round", text: TEXT.round(at + 1, all.length) }), step("next", all[at + 1], `${TEXT.next(name)} \u2192`));
+  }
+
+  /** Go to another round; the focus stays where the next step is. */
+  stepTo(meeting, way) {
+    this.pick({ kind: "meeting", meeting });
+    (this.root.querySelector(`.step.${way}`) || this.root.querySelector(".step"))?.focus({ preventScroll: true });
   }
 
   unresolved() {
