@@ -56,6 +56,27 @@ ODD = {
     "Odd types": json.dumps([{"lat": 1, "lon": 2, "display_name": 7, "address": 5, "namedetails": [1]}]).encode(),
 }
 
+PHOTON = {
+    "type": "Feature",
+    "geometry": {"type": "Point", "coordinates": [31.0, 29.0]},
+    "properties": {
+        "name": "Qasrabad",
+        "countrycode": "EG",
+        "country": "Egypt",
+        "osm_value": "village",
+        "type": "city",
+    },
+}
+OTHERS: dict[str, Any] = {
+    "/api": {"type": "FeatureCollection", "features": [PHOTON]},
+    "/searchJSON": {
+        "geonames": [
+            {"lat": "29.0", "lng": "31.0", "name": "Qasrabad", "toponymName": "Qaṣrābād", "countryCode": "EG",
+             "countryName": "Egypt", "adminName1": "Faiyum", "fcl": "P", "fcode": "PPL"}
+        ]
+    },
+}  # fmt: skip
+
 
 class Handler(BaseHTTPRequestHandler):
     """Answers as Nominatim would, or fails as ``server.faults`` says, one fault a request."""
@@ -66,7 +87,11 @@ class Handler(BaseHTTPRequestHandler):
         """Keep quiet."""
 
     def do_GET(self) -> None:
-        asked = parse_qs(urlsplit(self.path).query)["q"][0]
+        url = urlsplit(self.path)
+        asked = parse_qs(url.query)["q"][0]
+        if url.path in OTHERS:
+            self.reply(200, json.dumps(OTHERS[url.path]).encode())
+            return
         self.server.asked.append((time.monotonic(), asked, self.headers["User-Agent"]))
         fault = self.server.faults.pop(0) if self.server.faults else self.server.always
         match fault:
@@ -81,10 +106,13 @@ class Handler(BaseHTTPRequestHandler):
                 time.sleep(0.6)
                 fault = 200
         body = ODD.get(asked) or json.dumps(KNOWN.get(asked, [])).encode(self.server.charset)
-        self.send_response(fault or 200)
+        self.reply(fault or 200, body)
+
+    def reply(self, status: int, body: bytes) -> None:
+        self.send_response(status)
         self.send_header("Content-Type", f"application/json; charset={self.server.charset}")
         self.send_header("Content-Length", str(len(body)))
-        if fault == 429:
+        if status == 429:
             self.send_header("Retry-After", "0")
         self.end_headers()
         with contextlib.suppress(OSError):  # who asked may have gone
@@ -222,6 +250,19 @@ def test_what_a_service_needs_comes_from_the_environment_and_is_not_told(
         open_provider("opencage", back_off=0.0).answer("127 Street")
     assert "127" not in str(caught.value).split("Street'")[1]
     assert server.asked == []
+
+
+@pytest.mark.parametrize("service", ["photon", "geonames"])
+def test_other_services_tell_the_same_in_their_own_forms(
+    server: Server, service: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for setting, value in (("DOMAIN", f"127.0.0.1:{server.server_port}"), ("SCHEME", "http"), ("USERNAME", "me")):
+        monkeypatch.setenv(f"PARLEY_{service}_{setting}".upper(), value)
+    (found,) = open_provider(service).answer("Qasrabad").found
+    place = place_of(found)
+    assert (place.name, place.lat, place.lon, place.country) == ("Qasrabad", 29.0, 31.0, "EGY")
+    assert (place.kind, place.precision, place.source) == (Kind.CITY, Kind.CITY, service)
+    assert "Qasrabad" in found.raw["names"]
 
 
 def told_of(name: str) -> str:
