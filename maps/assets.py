@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,3 +28,9 @@ def lean(text: str) -> Iterator[str]:
             inside, bare = not closed, bare.strip()
         if bare and not bare.startswith("//"):
             yield bare
+
+
+def lean_style(text: str) -> str:
+    """Leave out comments of a style sheet, and blanks that mean nothing; no string in ours holds such blanks."""
+    text = re.sub(r"\s+", " ", re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL))
+    return re.sub(r" ?([{};]) ?|(:) ", r"\1\2", text).replace(";}", "}").strip()

@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from geo.errors import OutputError
 from geo.files import write_whole
 from maps import basemap
-from maps.assets import join
+from maps.assets import join, lean_style
 from maps.payload import payload, to_json
 from maps.plain import markup, plain_list
 
@@ -119,7 +119,8 @@ def trusted_shell() -> str:
     figure.script.add_child(Element("<!--parley:app-->"), name="parley_app")
     document = VIEWPORT.sub("", figure.render()).replace("<html>", '<html lang="en">', 1)
     parts = {
-        "head": f"{HEAD}<style>{leaflet('leaflet.css')}</style><style>{join(STYLES)}</style>"
+        "head": f"{HEAD}<style>{lean_style(leaflet('leaflet.css'))}</style>"
+        f"<style>{lean_style(join(STYLES))}</style>"
         f"<script>{leaflet('leaflet.js')}</script><script>{wrapped(PROJECTION)}</script>",
         "body": BODY,
         "app": wrapped(APP),

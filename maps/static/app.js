@@ -68,10 +68,10 @@ class App {
     panel.before(el("button", { id: "sheet", type: "button", "aria-label": TEXT.sheet, "aria-expanded": "false", on: { click: () => this.toggleSheet() } }));
     const pictures = el("div", { class: "pictures" }, .../** @type {("png" | "svg")[]} */ (["png", "svg"]).map((kind) =>
       el("button", { type: "button", "aria-label": TEXT.pictures[kind], title: TEXT.pictures[kind], text: kind.toUpperCase(), on: { click: () => savePicture(this, kind) } })));
-    box.append(this.legend.note, this.legend.signs, pictures);
+    box.append(this.legend.signs, pictures);
     L.DomEvent.disableClickPropagation(pictures);
     L.DomEvent.disableClickPropagation(this.legend.signs).disableScrollPropagation(this.legend.signs);
-    box.after(el("section", { id: "strip", "aria-label": TEXT.strip }, this.legend.root, this.timeline.root));
+    box.after(el("section", { id: "strip", "aria-label": TEXT.strip }, this.legend.note, this.legend.root, this.timeline.root));
     L.control.zoom({ position: "topleft", zoomInTitle: TEXT.zoomIn, zoomOutTitle: TEXT.zoomOut }).addTo(this.map);
     L.control.attribution({ position: "bottomright", prefix: false }).addAttribution("GeoNames CC BY 4.0 \u00b7 Natural Earth \u00b7 Leaflet").addTo(this.map);
     new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(box);

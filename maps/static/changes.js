@@ -15,7 +15,7 @@ const changeMark = ({ change }) => (change ? el("span", { class: "status fresh",
 
 /** @param {Meeting} meeting @returns {Node | null} what has changed, and the articles that changed it */
 function changeNote({ change }) {
-  return change && change.what.length > 0 ? el("div", { class: "note change" }, el("ul", {}, ...change.what.map((what) => el("li", {}, words(what)))),
+  return change && change.what.length > 0 ? el("div", { class: "note change" }, el("ul", {}, ...change.what.map((what) => el("li", {}, words(what.replaceAll("->", "\u2192"))))),
     ...change.by.map((article) => articleLine(article))) : null;
 }
 

@@ -22,7 +22,7 @@ class Legend {
       button.querySelector(".count").textContent = String(counts.get(role) || 0);
       button.hidden = !counts.has(role) && !hidden.has(role);
     }
-    this.note.textContent = note;
+    fill(this.note, ...(note ? [note, el("span", { text: TEXT.linksAll })] : []));
   }
 }
 

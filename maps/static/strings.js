@@ -25,8 +25,8 @@ const TEXT = {
   states: (n) => counted(n, "state", "states"),
   articles: (n) => counted(n, "article", "articles"),
   someOf: (some, all) => `${some.toLocaleString("en")} of ${all.toLocaleString("en")}`,
-  linksShown: (some, all) =>
-    `Strongest ${some.toLocaleString("en")} of ${all.toLocaleString("en")} links drawn. Select a place or a state to see all of its own.`,
+  linksShown: (some, all) => `Strongest ${some.toLocaleString("en")} of ${all.toLocaleString("en")} links drawn.`,
+  linksAll: " Select a place or a state to see all of its own.",
   venuesShown: (some, all) => `${some.toLocaleString("en")} of ${all.toLocaleString("en")} venues drawn.`,
   map: "Map of meetings: circles are venues, lines lead to the seats of those who take part",
   panel: "Meetings",

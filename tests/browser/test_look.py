@@ -1,0 +1,126 @@
+"""The page on phones and large screens, with words that run from right to left, and with less motion."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from geo.model import Role
+from tests.browser import atlases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from geo.model import Atlas
+    from tests.browser.conftest import Watched
+
+    Watch = Callable[..., Watched]
+    Write = Callable[..., Path]
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+ARABIC = "التقى وزير الخارجية الروسي نظيره التركي في أستانا (2017) لبحث وقف إطلاق النار."
+HEBREW = "שיחות השלום באסטנה"
+RIGHT_EDGE = (
+    "(e) => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().right; }"
+)
+
+
+def crowded() -> Atlas:
+    """The world's meetings with everybody at each of them: more links than are drawn."""
+    atlas = atlases.world()
+    everybody = tuple(atlases.part(key, Role.PARTICIPANT) for key in atlases.SEATS)
+    return replace(atlas, meetings=tuple(replace(one, participations=everybody) for one in atlas.meetings))
+
+
+def overflows(page: Page) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth > innerWidth"))
+
+
+@pytest.mark.parametrize(("width", "height"), [(390, 844), (1280, 800), (3840, 2160)])
+def test_the_note_on_what_is_drawn_hides_nothing_of_the_map(
+    watch: Watch, written: Write, width: int, height: int
+) -> None:
+    page = watch(width, height).open(written(crowded()))
+    note, box = page.locator(".legend-note").bounding_box(), page.locator("#map_parley").bounding_box()
+    assert note
+    assert box
+    assert page.locator(".legend-note").inner_text().startswith("Strongest 150 of ")
+    if width < 760:
+        assert note["y"] >= box["y"] + box["height"]
+    else:
+        zoom = page.locator(".leaflet-control-zoom").bounding_box()
+        assert zoom
+        assert note["x"] >= zoom["x"] + zoom["width"]
+        assert note["height"] < 60
+    assert box["height"] > height * 0.25
+    assert not overflows(page)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_words_from_right_to_left_stay_in_their_place(watch: Watch, written: Write, width: int) -> None:
+    atlas = atlases.founding()
+    article = replace(atlas.articles[0], text=ARABIC, title=HEBREW)
+    proof = atlases.proof(article, ARABIC, "أستانا")
+    meeting = replace(
+        atlas.meetings[0],
+        participations=(atlases.part("RUS", Role.HOST, proof), atlases.part("TUR", Role.PARTICIPANT, proof)),
+        venue_evidence=(proof,),
+        date_evidence=(),
+        status_evidence=(),
+        label=HEBREW,
+    )
+    watched, path = watch(width, 844), written(replace(atlas, articles=(article,), meetings=(meeting,)), HEBREW)
+    page = watched.open(path)
+    line = page.locator(".line")
+    when, status = line.locator(".when").bounding_box(), line.locator(".status").bounding_box()
+    assert when
+    assert status
+    assert when["x"] < status["x"]
+    line.click()
+    quote = page.locator("blockquote").first
+    assert quote.evaluate("(e) => getComputedStyle(e).direction") == "rtl"
+    assert page.locator("mark").first.inner_text() == "أستانا"
+    caption = page.locator("figcaption .article").first
+    assert caption.evaluate("(e) => getComputedStyle(e).direction") == "ltr"
+    title, facts = (
+        caption.locator(part).first.evaluate("(e) => e.getClientRects()[0].toJSON()") for part in ("cite", "span")
+    )
+    assert (facts["x"] > title["x"]) or (facts["y"] > title["y"])
+    edge = page.locator("#panel").evaluate("(e) => e.getBoundingClientRect().right")
+    assert quote.evaluate(RIGHT_EDGE) <= edge
+    assert not overflows(page)
+    watched.assert_quiet(path)
+
+
+def test_who_wants_less_motion_sees_none(watch: Watch, written: Write) -> None:
+    path = written(atlases.world())
+    page = watch(reduced_motion="reduce").open(path)
+    page.evaluate("() => { window.moves = 0; map_parley.on('zoomanim', () => (window.moves += 1)); }")
+    page.locator("#search").fill("Singapore")
+    page.keyboard.press("Enter")
+    assert page.locator("#selected").inner_text() == "Singapore"
+    assert page.evaluate("map_parley.getBounds().contains([1.29, 103.85])")
+    assert page.evaluate("[window.moves, document.getAnimations().length]") == [0, 0]
+
+
+def test_every_control_has_a_name_and_is_large_enough_to_hit(watch: Watch, written: Write) -> None:
+    page = watch(390, 844, has_touch=True).open(written(atlases.world()), "#venue=geneva")
+    page.locator(".correct summary").first.click()
+    tree = page.locator("body").aria_snapshot()
+    nameless = [
+        line
+        for line in tree.splitlines()
+        if line.strip().removeprefix("- ").rstrip(":") in {"button", "link", "textbox", "combobox", "slider"}
+    ]
+    assert nameless == []
+    small = page.evaluate(
+        """[...document.querySelectorAll("button, select, summary, #search")].filter((e) => e.checkVisibility())
+          .map((e) => [e.className || e.id, e.getBoundingClientRect()])
+          .filter(([, r]) => r.height > 0 && r.height < 17 && r.width > 0).map(([name]) => name)"""
+    )
+    assert small == []
