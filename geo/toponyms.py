@@ -31,6 +31,10 @@ if TYPE_CHECKING:
 
 DESCRIBED = frozenset({"here", "capital"})
 UNIONS = frozenset({"European Union"})
+OF_EUROPE = "European "  # the names of its bodies begin so
+DOLLARS = frozenset({"dollar", "dollars"})
+MISSIONS = frozenset({"embassy", "consulate"})
+ELSEWHERE_KM = 400.0
 NEARBY = 1.5
 TOWN = 100_000
 SHORT = 3
@@ -142,6 +146,16 @@ class _Maker:
                 yield toponym
         yield from self.peoples(scene)
         yield from self.areas(scene)
+        yield from self.dollars(scene)
+
+    def dollars(self, scene: Scene) -> Iterator[Toponym]:
+        """Give the state whose money is meant: "6.5 billion US dollars"."""
+        for token in scene.tokens():
+            following = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
+            if token.text in {"US", "U.S."} and following is not None and following.lower_ in DOLLARS:
+                start, end = self.offsets(scene, token.i, token.i)
+                reading = ReadingKind.GOVERNMENT, "names a currency"
+                yield self.make(start, end, reading, self.country("USA"), SURE)
 
     def of_mention(self, scene: Scene, mention: Mention) -> Toponym | None:
         """Read a people's name, and the name of a state that is no more and has no point."""
@@ -150,6 +164,9 @@ class _Maker:
         reading = read(scene.doc[mention.first : mention.last + 1].root)
         if mention.actor.id in UNIONS and normalise(mention.text) in areas():
             return self.make(mention.start, mention.end, reading, areas()[normalise(mention.text)], SURE)
+        if mention.actor.type is ActorType.ORGANISATION and mention.text.startswith(OF_EUROPE):
+            body = ReadingKind.GOVERNMENT, "names a body"
+            return self.make(mention.start, mention.end, body, areas()["europe"], SURE)
         if mention.actor.type is not ActorType.STATE or mention.kind not in {NameKind.DEMONYM, NameKind.NAME}:
             return None
         if mention.kind is NameKind.DEMONYM:
@@ -231,6 +248,8 @@ class _Maker:
                 i in scene.spots and scene.spots[i].last > last for i in range(first, last + 1)
             ):
                 continue
+            if scene.doc[first].lower_ in MISSIONS and any(i in scene.mentions for i in range(first, last + 1)):
+                continue  # "Embassy of Ukraine" tells whose it is, not where
             start, end = self.offsets(scene, first, last)
             place = self.site(self.article.text[start:end], anchors, start, end)
             yield self.make(start, end, read(scene.doc[first : last + 1].root), place, GUESSED)
@@ -263,6 +282,9 @@ class _Maker:
             by_hand = candidate.place.by_hand or candidate.place.kind is not Kind.CITY
             if by_hand or around is None or distance_km(candidate.place, around) <= NEAR_KM:
                 return candidate.place
+        area = _begins_with_area(text)
+        if area is not None and (around is None or distance_km(area, around) > ELSEWHERE_KM):
+            return Place(text, area.lat, area.lon, area.country, Kind.SITE, area.source, Kind.REGION)
         seat = self.county_seat(text, anchors)
         if seat is not None:
             return Place(text, seat.lat, seat.lon, seat.country, Kind.REGION)
@@ -296,6 +318,14 @@ def _first_name(scene: Scene, first: int, last: int) -> bool:
     if first != last or scene.doc[first].ent_type_ != "PERSON" or following is None:
         return False
     return following.ent_type_ == "PERSON" and following.ent_iob_ == "I" and following.pos_ == "PROPN"
+
+
+def _begins_with_area(text: str) -> Place | None:
+    """Give the division that a name begins with: "Arizona State University", "New York Public Library"."""
+    parts = text.split(" ")
+    names = (normalise(" ".join(parts[:count])) for count in range(len(parts) - 1, 0, -1))
+    found = (areas().get(name) or next((r.place for r in regions().get(name, ())), None) for name in names)
+    return next((place for place in found if place is not None and place.country is not None), None)
 
 
 def _inside(candidate: Candidate, area: Place) -> bool:
