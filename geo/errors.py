@@ -7,6 +7,7 @@ ParleyError
 ├── CorrectionsError (ValueError)    the file of corrections cannot be used; the message names file and line
 ├── GeocodingError (ConnectionError) a geocoding service failed (no result is None, not an error)
 ├── WebError (ConnectionError)       a page cannot be fetched, or may not
+├── TilesError (ValueError)          an address of map tiles cannot be used
 ├── MissingError (ImportError)       an optional package is not installed; the message has the pip line
 └── OutputError (OSError)            the output cannot be written
 """
@@ -38,6 +39,10 @@ class GeocodingError(ParleyError, ConnectionError):
 
 class WebError(ParleyError, ConnectionError):
     """A page cannot be fetched, or may not."""
+
+
+class TilesError(ParleyError, ValueError):
+    """An address of map tiles cannot be used."""
 
 
 class MissingError(ParleyError, ImportError):

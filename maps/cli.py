@@ -49,6 +49,13 @@ class ValueFormat(StrEnum):
     JSON = "json"
 
 
+class Projection(StrEnum):
+    """How the globe is laid flat."""
+
+    EQUAL_EARTH = "equal-earth"
+    MERCATOR = "mercator"
+
+
 PATHS = typer.Argument(
     metavar="PATH...", help="Files (.txt .md .jsonl .jsonl.gz), folders, or - for standard input."
 )
@@ -69,6 +76,14 @@ Service = Annotated[
     str | None,
     typer.Option(
         "--geocoder", metavar="SERVICE", help="Ask this service for places that the gazetteer does not hold."
+    ),
+]
+TilesAddress = Annotated[
+    str | None,
+    typer.Option(
+        "--tiles",
+        metavar="URL",
+        help="Draw on tiles from the web, as https://host/{z}/{x}/{y}.png: needs a network.",
     ),
 ]
 Values = Annotated[ValueFormat, typer.Option("--format", help="For people, or for programs.")]
@@ -99,6 +114,9 @@ def build(
     jobs: Jobs = None,
     corrections: CorrectionsFile = None,
     geocoder: Service = None,
+    tiles: TilesAddress = None,
+    tiles_credit: Annotated[str | None, typer.Option(help="Whom to credit for the tiles.")] = None,
+    projection: Annotated[Projection, typer.Option(help="Tiles are always in mercator.")] = Projection.EQUAL_EARTH,
 ) -> None:
     """Read articles and write the map: one HTML file that needs no network."""
     from geo.corrections_file import load  # loads what --help does not need
@@ -106,8 +124,10 @@ def build(
     from geo.workers import cores
     from maps.borders import problems
     from maps.page import write_page
+    from maps.tiles import check_tiles
 
     _check_out(out)
+    layer = None if tiles is None else check_tiles(tiles, tiles_credit)
     report = Report()
     known, provider = load(corrections, paths), _provider(geocoder)
     atlas = make_atlas(
@@ -122,7 +142,7 @@ def build(
         report(problem)
     counts = count(atlas)
     report.refuse_nothing(counts.articles)
-    write_page(atlas, out, title=title)
+    write_page(atlas, out, title=title, tiles=layer, mercator=projection is Projection.MERCATOR)
     terminal.print_summary(counts, atlas.unresolved, report.failures, out)
     report.exit()
 

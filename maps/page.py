@@ -27,8 +27,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from geo.model import Atlas
+    from maps.tiles import Tiles
 
 TITLE = "Where they meet"
+EQUAL_EARTH, MERCATOR = "EqualEarth", "EPSG3857"  # as Leaflet calls them
 PROJECTION = ("equalearth.js",)
 APP = (
     "strings.js",
@@ -47,6 +49,7 @@ APP = (
     "compare.js",
     "views.js",
     "legend.js",
+    "tiles.js",
     "search.js",
     "filters.js",
     "timeline.js",
@@ -76,26 +79,32 @@ MAP_OPTIONS: dict[str, Any] = {
 BIG = 50_000  # characters of JSON from which the data is packed
 
 
-def render(atlas: Atlas, *, title: str | None = None) -> str:
-    """Give the page for an atlas: the same text for the same atlas, safe to encode as UTF-8."""
-    shell = trusted_shell()
+def render(atlas: Atlas, *, title: str | None = None, tiles: Tiles | None = None, mercator: bool = False) -> str:
+    """Give the page for an atlas: the same text for the same atlas, safe to encode as UTF-8.
+
+    With ``tiles`` it asks their hosts, and nobody else, for images; those tiles are in Web Mercator.
+    """
+    shell = trusted_shell(MERCATOR if mercator or tiles else EQUAL_EARTH)
     name = title or TITLE
+    value = payload(atlas, name) | ({"tiles": {"url": tiles.url, "credit": markup(tiles.credit)}} if tiles else {})
     parts = {
-        "policy": policy(shell),
+        "policy": policy(shell, tiles.hosts if tiles else ()),
         "title": f"<title>{markup(name)}</title>",
         "plain": plain_list(atlas, name),
         "world": data_block("parley-world", "text/plain", basemap.packed()),
-        "data": atlas_block(to_json(payload(atlas, name))),
+        "data": atlas_block(to_json(value)),
     }
     return SLOT.sub(lambda slot: parts[slot[1]], shell)
 
 
-def write_page(atlas: Atlas, path: Path, *, title: str | None = None) -> None:
+def write_page(
+    atlas: Atlas, path: Path, *, title: str | None = None, tiles: Tiles | None = None, mercator: bool = False
+) -> None:
     """Write the page for an atlas to ``path``, whole or not at all.
 
     Raises OutputError, with one line that says why, when the file cannot be written.
     """
-    page = render(atlas, title=title).encode("utf-8")
+    page = render(atlas, title=title, tiles=tiles, mercator=mercator).encode("utf-8")
     try:
         write_whole(page, path)
     except OSError as error:
@@ -104,12 +113,12 @@ def write_page(atlas: Atlas, path: Path, *, title: str | None = None) -> None:
 
 
 @cache
-def trusted_shell() -> str:
-    """Give the page without data: folium's document with our own code in it, and slots for the rest."""
+def trusted_shell(crs: str) -> str:
+    """Give the page without data in a projection: folium's document, our own code, and slots for the rest."""
     from branca.element import Element, Figure
     from folium import Map
 
-    shell = Map(tiles=None, crs="EqualEarth", zoom_control=False, **MAP_OPTIONS)
+    shell = Map(tiles=None, crs=crs, zoom_control=False, **MAP_OPTIONS)
     shell.default_js, shell.default_css = [], []
     shell._id = "parley"  # noqa: SLF001 - folium draws ids at random and has no other way to set one
     figure = Figure()
@@ -139,8 +148,8 @@ def wrapped(names: tuple[str, ...]) -> str:
     return f'(function () {{\n"use strict";\n{join(names)}\n}})();'
 
 
-def policy(shell: str) -> str:
-    """Forbid everything that the page does not carry itself: each script and style is named by its hash."""
+def policy(shell: str, hosts: tuple[str, ...] = ()) -> str:
+    """Forbid all that the page does not carry, but images of ``hosts``; scripts and styles go by their hash."""
     sources: dict[str, list[str]] = {"script": [], "style": []}
     for kind, code in CODE.findall(shell):
         digest = base64.b64encode(hashlib.sha256(code.encode()).digest()).decode("ascii")
@@ -149,7 +158,7 @@ def policy(shell: str) -> str:
         "default-src 'none'",
         f"script-src {' '.join(sources['script'])}",
         f"style-src {' '.join(sources['style'])}",
-        "img-src data: blob:",
+        " ".join(("img-src data: blob:", *hosts)),
         "base-uri 'none'",
         "form-action 'none'",
     )

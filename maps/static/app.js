@@ -340,6 +340,7 @@ async function readBlock(id) {
 
 async function main() {
   const app = new App(readAtlas(await readBlock("parley-data")), map_parley);
+  addTiles(app.map, app.atlas.tiles);
   app.start();
   app.world.load(await readBlock("parley-world"));
   document.documentElement.classList.add("drawn");
