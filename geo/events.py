@@ -12,6 +12,7 @@ from geo.model import Role
 from geo.participants import find_parts
 from geo.presence import find_presence
 from geo.seats import at_home, in_council, sidelines
+from geo.series import complete
 from geo.settings import find_settings
 from geo.triggers import read_trigger
 
@@ -35,7 +36,7 @@ def find_events(scene: Scene) -> list[Event]:
             event.parts += find_bystanders(scene, event)
         mine = settings.get(number, [])
         found += _split(event, mine) if len(mine) > 1 else [_with(event, mine)]
-    return sorted([*found, *find_presence(scene, found)], key=lambda e: e.trigger.i)
+    return sorted(complete(scene, [*found, *find_presence(scene, found)]), key=lambda e: e.trigger.i)
 
 
 def _with(event: Event, settings: list[Setting]) -> Event:
