@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -136,9 +137,14 @@ def _whole_co_words(nlp: Language) -> Language:
 
 
 def parse(nlp: Language, texts: Iterable[tuple[list[Paragraph], Any]]) -> Iterator[tuple[list[Sentence], Any]]:
-    """Parse articles given as (paragraphs, context); give (sentences, context) in the same order."""
-    for pieces, context in texts:
-        docs = nlp.pipe([p.text for p in pieces], batch_size=64)
+    """Parse articles given as (paragraphs, context); give (sentences, context) in the same order.
+
+    The paragraphs of all go through the model in one stream: short articles would fill no batch of their own.
+    """
+    given = list(texts)
+    parsed = nlp.pipe((p.text for pieces, _ in given for p in pieces), batch_size=64)
+    for pieces, context in given:
+        docs = islice(parsed, len(pieces))
         sentences: list[Sentence] = []
         for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
             _mend_co_lemmas(doc)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
@@ -61,6 +62,7 @@ class Word:
     end: int
 
 
+@lru_cache(1 << 16)
 def fold(text: str) -> str:
     """Give a name without case and accents."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())
@@ -118,6 +120,16 @@ def actor_mentions(sentence: Sentence, day: dt.date | None) -> Iterator[Mention]
     text = sentence.span.text
     base = sentence.span.start_char
     words = words_of(text)
+    starts = [t.idx for t in sentence.span]
+    for first, last, name in names_in(text, words, day):
+        start, end = words[first].start, words[last].end
+        if text[end : end + 1] == "." and name.text.endswith("."):
+            end += 1
+        yield _mention(sentence, starts, (base + start, base + end), text[start:end], name)
+
+
+def names_in(text: str, words: list[Word], day: dt.date | None) -> Iterator[tuple[int, int, ActorName]]:
+    """Find the names of actors among the ``words`` of a text: (first word, last word, name), before any parse."""
     index = lexicon()
     at = 0
     while at < len(words):
@@ -127,12 +139,7 @@ def actor_mentions(sentence: Sentence, day: dt.date | None) -> Iterator[Mention]
             at += max(barred, 1)
             continue
         length, name = found
-        start, end = words[at].start, words[at + length - 1].end
-        if text[end : end + 1] == "." and name.text.endswith("."):
-            end += 1
-        mention = _mention(sentence, base + start, base + end, name)
-        if mention is not None:
-            yield mention
+        yield at, at + length - 1, name
         at += length
 
 
@@ -211,17 +218,18 @@ def _in_office(name: ActorName, day: dt.date | None) -> bool:
     return (name.since is None or name.since <= day) and (name.until is None or day <= name.until)
 
 
-def _mention(sentence: Sentence, start: int, end: int, name: ActorName) -> Mention | None:
-    span = sentence.doc.char_span(start, end, alignment_mode="expand")
-    if span is None:
-        return None
+def _mention(sentence: Sentence, starts: list[int], span: tuple[int, int], text: str, name: ActorName) -> Mention:
+    """Make a mention; ``starts`` are the offsets of the sentence's tokens, and whole tokens are taken."""
+    start, end = span
+    first = sentence.span.start + bisect_right(starts, start) - 1
+    last = sentence.span.start + bisect_left(starts, end) - 1
     return Mention(
         sentence.offset + start,
         sentence.offset + end,
-        span.start,
-        span.end - 1,
+        first,
+        last,
         sentence.index,
-        sentence.doc.text[start:end],
+        text,
         name.kind,
         name.actor,
         name,

@@ -28,6 +28,7 @@ WORDS = {"st": "saint", "ste": "sainte", "mt": "mount", "ft": "fort", "&": "and"
 SHORTENED = re.compile(r"\b(?:st|ste|mt|ft)\b")
 
 
+@lru_cache(1 << 14)
 def normalise(name: str) -> str:
     """Bring a name to the spelling under which it is looked up; "" if nothing of it is left.
 

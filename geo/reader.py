@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from geo.scene import Named
 
 
+HANDFUL = 32
+HANDFUL_CHARS = 60_000
+
+
 class Reader:
     """Reads articles. ``model`` is the name of an installed spaCy model; it is loaded with the first article.
 
@@ -67,18 +71,29 @@ class Reader:
 
     def read(self, articles: Iterable[Article]) -> Iterator[Extraction]:
         """Read articles; give one Extraction for each, in the same order."""
-        for article in articles:
-            use(self._own)  # other readers may be at work between two articles
-            if not looks_english(article.text):
-                yield Extraction(article, skipped="not English: Parley reads English only")
-            elif self.only_meetings and not has_trace(article):
-                yield Extraction(article)
-            else:
-                yield self._read(article)
+        for some in _handfuls(articles):
+            yield from self._read_some(some)
 
-    def _read(self, article: Article) -> Extraction:
-        pieces = paragraphs(article.text)
-        sentences, _ = next(iter(parse(load_model(self.model), [(pieces, None)])))
+    def _read_some(self, articles: list[Article]) -> Iterator[Extraction]:
+        use(self._own)
+        english = [looks_english(a.text) for a in articles]
+        traced = [e and has_trace(a) for e, a in zip(english, articles, strict=True)]
+        wanted = [t or (e and not self.only_meetings) for e, t in zip(english, traced, strict=True)]
+        pieces = [paragraphs(a.text) for a, w in zip(articles, wanted, strict=True) if w]
+        parsed = parse(load_model(self.model), [(p, p) for p in pieces]) if pieces else iter(())
+        for article, understood, told, parse_it in zip(articles, english, traced, wanted, strict=True):
+            use(self._own)  # other readers may be at work between two articles
+            if not understood:
+                yield Extraction(article, skipped="not English: Parley reads English only")
+            elif parse_it:
+                sentences, mine = next(parsed)
+                yield self._read(article, mine, sentences, traced=told)
+            else:
+                yield Extraction(article)
+
+    def _read(
+        self, article: Article, pieces: list[Paragraph], sentences: list[Sentence], *, traced: bool
+    ) -> Extraction:
         memory = Memory(People(), day=article.published)
         scenes = self._scenes(article, pieces, sentences, memory)
         events: list[Event] = []
@@ -91,7 +106,7 @@ class Reader:
             events += found
             _remember(scene, found)
         toponyms = find_toponyms(article, pieces, scenes, self.finder)
-        return Extraction(article, tuple(toponyms), tuple(assemble(article, events)))
+        return Extraction(article, tuple(toponyms), tuple(assemble(article, events)) if traced else ())
 
     def _scenes(
         self, article: Article, pieces: list[Paragraph], sentences: list[Sentence], memory: Memory
@@ -139,6 +154,18 @@ class Reader:
                 )
             )
         return scenes
+
+
+def _handfuls(articles: Iterable[Article]) -> Iterator[list[Article]]:
+    """Part articles into lists that fill the model's batches and no memory."""
+    some: list[Article] = []
+    for article in articles:
+        some.append(article)
+        if len(some) == HANDFUL or sum(len(a.text) for a in some) >= HANDFUL_CHARS:
+            yield some
+            some = []
+    if some:
+        yield some
 
 
 def _in_trouble(mention: Mention, sentence: Sentence) -> bool:

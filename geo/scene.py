@@ -107,15 +107,18 @@ class Scene:
     spots: dict[int, Spot]
     dates: list[DatePhrase]
     memory: Memory
+    words: list[Token] = field(default_factory=list)
 
     @property
     def doc(self) -> Doc:
         """The parsed paragraph."""
         return self.sentence.doc
 
-    def tokens(self) -> Iterator[Token]:
-        """Go through the sentence's tokens."""
-        yield from self.sentence.span
+    def tokens(self) -> list[Token]:
+        """Give the sentence's tokens."""
+        if not self.words:
+            self.words = list(self.sentence.span)
+        return self.words
 
     def named(self, actor: Actor, first: int, last: int, *, sure: float = 0.9, person: bool = False) -> Named:
         """Make a Named from token indices (inclusive)."""

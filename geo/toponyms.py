@@ -198,9 +198,11 @@ class _Maker:
     def areas(self, scene: Scene) -> Iterator[Toponym]:
         """Give the divisions of great states, which the language model takes for persons and bodies."""
         for token in scene.tokens():
+            if not token.text[:1].isupper():
+                continue
             for length in (3, 2, 1):
                 span = scene.doc[token.i : token.i + length]
-                place = areas().get(normalise(span.text)) if token.text[:1].isupper() else None
+                place = areas().get(normalise(span.text))
                 doubtful = length == 1 and token.ent_type_ in {"", "PERSON"}
                 if place is None or place.country is None or doubtful or len(span) < length:
                     continue

@@ -1,17 +1,133 @@
 """Whether an article can tell of a meeting at all: a look at its words, long before the parse.
 
-Every rule that makes a meeting starts from a word of a cue family (``geo.triggers``). Where none of those words
-stands in the text in any of its forms, there is nothing to parse for.
+A rule that makes a meeting starts from a cue word and needs somebody beside it, or a place (``geo.triggers``,
+``geo.meetings``). An article without one sentence that has them is passed over: most of the general news.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from functools import cache
+from itertools import pairwise
+from typing import TYPE_CHECKING, NamedTuple
+
+from geo.actors import NameKind
+from geo.cues import cues
+from geo.mentions import names_in, words_of
 
 if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+
+    from geo.mentions import Word
     from geo.model import Article
+
+SENTENCE = re.compile(r"(?<=[a-z0-9\"'”’)\]][.!?])[\"'”’)]*\s+(?=[A-Z\"'“‘(])|\n+")
+CALENDAR = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
+PLACE = re.compile(
+    rf"\b(?:in|at|to|near|into|outside|aboard)\s+(?:(?:the|nearby|\w+['’]s)\s+)?(?!{CALENDAR})[A-Z]|\b[Hh]ere\b"
+)
+GOAL = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:(?:in|at|to|into|for)\s+(?:the\s+)?(?!{CALENDAR})[A-Z]|here\b)")
+NEXT_TO = 4
+SIDES = frozenset({"both", "sides"})
+# what tells a meeting though nobody is named beside it
+TALKS = frozenset("talks negotiations summit consultations mediation dialogue visits".split())
+IRREGULAR = {
+    "meet": ("met",),
+    "hold": ("held",),
+    "sit": ("sat", "sitting"),
+    "shake": ("shook", "shaken"),
+    "go": ("went", "gone"),
+    "come": ("came",),
+    "fly": ("flew", "flown"),
+    "leave": ("left",),
+    "send": ("sent",),
+    "bring": ("brought",),
+    "be": ("is", "are", "was", "were", "been", "being"),
+}
+
+
+class Forms(NamedTuple):
+    """The forms of the cue words, folded, by what else must stand in their sentence."""
+
+    meet: frozenset[str]
+    sign: frozenset[str]
+    signed: frozenset[str]
+    travel: frozenset[str]
+    people: frozenset[str]
 
 
 def has_trace(article: Article) -> bool:
     """Tell whether the title or the text of an article may tell of a meeting."""
-    return bool(article.text)
+    pieces = [p for p in SENTENCE.split(f"{article.title}\n{article.text}") if p]
+    named = [_named(p, article.published) for p in pieces]
+    several = len({actor for actors, *_ in named for actor in actors}) > 1
+    return any(_tells(p, *names, several=several) for p, names in zip(pieces, named, strict=True))
+
+
+def _named(text: str, day: dt.date | None) -> tuple[set[str], bool, bool, list[Word]]:
+    """Give the actors a sentence names, whether one is a person in office, whether two stand side by side."""
+    words = words_of(text)
+    found = list(names_in(text, words, day))
+    beside = any(
+        right[0] - left[1] <= NEXT_TO and left[2].actor.id != right[2].actor.id for left, right in pairwise(found)
+    )
+    return {n.actor.id for *_, n in found}, any(n.kind is NameKind.LEADER for *_, n in found), beside, words
+
+
+def _tells(
+    text: str,
+    actors: set[str],
+    leader: bool,
+    beside: bool,
+    words: list[Word],
+    *,
+    several: bool,
+) -> bool:
+    forms = _forms()
+    here = {w.folded for w in words}
+    placed = PLACE.search(text) is not None
+    signs = not here.isdisjoint(forms.sign) and not here.isdisjoint(forms.signed)
+    if several and not here.isdisjoint(forms.meet) and not here.isdisjoint(SIDES):
+        return True
+    if actors and (signs or not here.isdisjoint(forms.meet)) and (several or placed):
+        return True
+    if placed and (signs or not here.isdisjoint(TALKS)):
+        return True
+    people = leader or not here.isdisjoint(forms.people)
+    if beside and people and placed:
+        return True
+    return bool(actors) and people and any(w.folded in forms.travel and GOAL.match(text, w.end) for w in words)
+
+
+@cache
+def _forms() -> Forms:
+    words = cues()
+    meet = (
+        words.talk_nouns
+        | words.meet_verbs
+        | words.receive_verbs
+        | words.visit_verbs
+        | words.host_verbs
+        | words.mediate_verbs
+        | {"visit", "attend", "participate", "partake", "sit", "shake", "together"}
+    )
+    return Forms(
+        meet=_inflected(meet),
+        sign=_inflected(words.sign_verbs),
+        signed=_inflected(words.signing_nouns),
+        travel=_inflected(words.travel_verbs | {"expect"}),
+        people=_inflected(words.titles | words.bodies),
+    )
+
+
+def _inflected(words: Iterable[str]) -> frozenset[str]:
+    """Give every form that a word may take, and some that it does not: what is too much costs only time."""
+    found: set[str] = set()
+    for word in (max(w.split("-"), key=len) for w in words):
+        stem = word.removesuffix("e")
+        found |= {word, f"{word}s", f"{word}es", f"{stem}ed", f"{stem}ing", *IRREGULAR.get(word, ())}
+        found |= {f"{word}{word[-1:]}ed", f"{word}{word[-1:]}ing"}
+        if word.endswith("y"):
+            found |= {f"{word[:-1]}ies", f"{word[:-1]}ied"}
+    return frozenset(found)
