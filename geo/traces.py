@@ -29,6 +29,7 @@ PLACE = re.compile(
 )
 GOAL = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:(?:in|at|to|into|for)\s+(?:the\s+)?(?!{CALENDAR})[A-Z]|here\b)")
 NEXT_TO = 4
+PRONOUNS = frozenset({"he", "she", "his", "her"})
 SIDES = frozenset({"both", "sides"})
 # what tells a meeting though nobody is named beside it
 TALKS = frozenset("talks negotiations summit consultations mediation dialogue visits".split())
@@ -51,10 +52,12 @@ class Forms(NamedTuple):
     """The forms of the cue words, folded, by what else must stand in their sentence."""
 
     meet: frozenset[str]
+    journey: frozenset[str]
     sign: frozenset[str]
     signed: frozenset[str]
     travel: frozenset[str]
     people: frozenset[str]
+    pairs: frozenset[str]
 
 
 def has_trace(article: Article) -> bool:
@@ -69,8 +72,12 @@ def _named(text: str, day: dt.date | None) -> tuple[set[str], bool, bool, list[W
     """Give the actors a sentence names, whether one is a person in office, whether two stand side by side."""
     words = words_of(text)
     found = list(names_in(text, words, day))
+    people = _forms().people
     beside = any(
-        right[0] - left[1] <= NEXT_TO and left[2].actor.id != right[2].actor.id for left, right in pairwise(found)
+        right[0] - left[1] <= NEXT_TO
+        and left[2].actor.id != right[2].actor.id
+        and not people.isdisjoint(w.folded for w in words[max(left[0] - NEXT_TO, 0) : right[1] + NEXT_TO])
+        for left, right in pairwise(found)
     )
     return {n.actor.id for *_, n in found}, any(n.kind is NameKind.LEADER for *_, n in found), beside, words
 
@@ -90,34 +97,48 @@ def _tells(
     signs = not here.isdisjoint(forms.sign) and not here.isdisjoint(forms.signed)
     if several and not here.isdisjoint(forms.meet) and not here.isdisjoint(SIDES):
         return True
-    if actors and (signs or not here.isdisjoint(forms.meet)) and (several or placed):
+    people = leader or not here.isdisjoint(forms.people)
+    journeys = (people or not here.isdisjoint(PRONOUNS)) and not here.isdisjoint(forms.journey)
+    pairs = any(word in here and not here.isdisjoint(forms.pairs) for word in ("together", "down", "hands"))
+    if actors and (signs or journeys or pairs or not here.isdisjoint(forms.meet)) and (several or placed):
         return True
     if placed and (signs or not here.isdisjoint(TALKS)):
         return True
-    people = leader or not here.isdisjoint(forms.people)
-    if beside and people and placed:
+    if beside and placed:
         return True
-    return bool(actors) and people and any(w.folded in forms.travel and GOAL.match(text, w.end) for w in words)
+    return bool(actors) and people and _sets_out(text, words, leader=leader)
+
+
+def _sets_out(text: str, words: list[Word], *, leader: bool) -> bool:
+    """Tell somebody in office before a verb of coming that a place follows: "the delegation flew to Juba"."""
+    forms = _forms()
+    someone = leader
+    for word in words:
+        someone = someone or word.folded in forms.people
+        if someone and word.folded in forms.travel and GOAL.match(text, word.end):
+            return True
+    return False
 
 
 @cache
 def _forms() -> Forms:
     words = cues()
     meet = (
-        words.talk_nouns
+        (words.talk_nouns - {"get-together"})
         | words.meet_verbs
         | words.receive_verbs
-        | words.visit_verbs
         | words.host_verbs
         | words.mediate_verbs
-        | {"visit", "attend", "participate", "partake", "sit", "shake", "together"}
+        | {"visit", "attend", "participate", "partake"}
     )
     return Forms(
         meet=_inflected(meet),
+        journey=_inflected(words.visit_nouns - {"visit"}),
         sign=_inflected(words.sign_verbs),
         signed=_inflected(words.signing_nouns),
         travel=_inflected(words.travel_verbs | {"expect"}),
         people=_inflected(words.titles | words.bodies),
+        pairs=_inflected({"bring", "sit", "shake", "get"}),
     )
 
 
