@@ -98,13 +98,27 @@ def _connect(target: str, migrations: Sequence[Migration]) -> sqlite3.Connection
     store = sqlite3.connect(target, timeout=BUSY_SECONDS, isolation_level=None)
     try:
         store.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
-        store.execute("PRAGMA journal_mode = WAL")
+        _write_ahead(store)
         store.execute("PRAGMA synchronous = NORMAL")
         _migrate(store, migrations)
     except sqlite3.DatabaseError:
         store.close()
         raise
     return store
+
+
+def _write_ahead(store: sqlite3.Connection) -> None:
+    """Switch to the write-ahead log; where two processes do so at once, SQLite refuses one without waiting."""
+    give_up = time.monotonic() + BUSY_SECONDS
+    while True:
+        try:
+            store.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY or time.monotonic() > give_up:
+                raise
+            time.sleep(0.02)
+        else:
+            return
 
 
 def _migrate(store: sqlite3.Connection, migrations: Sequence[Migration]) -> None:

@@ -26,10 +26,12 @@ SENTENCE = re.compile(r"(?<=[a-z0-9\"'”’)\]][.!?])[\"'”’)]*\s+(?=[A-Z\"'
 CALENDAR = "Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
 PLACE = re.compile(
     rf"\b(?:in|at|to|near|into|outside|aboard)\s+(?:(?:the|nearby|\w+['’]s)\s+)?(?!{CALENDAR})[A-Z]|\b[Hh]ere\b"
+    r"|\b(?:visit|tour|host|accommodate)(?:s|ed|ing|d)?\b|\b[A-Z]\w+\s+(?:talks|summit|conference|meeting|round)\b"
 )
 GOAL = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:(?:in|at|to|into|for)\s+(?:the\s+)?(?!{CALENDAR})[A-Z]|here\b)")
 NEXT_TO = 4
 PRONOUNS = frozenset({"he", "she", "his", "her"})
+AGREE = frozenset({"agree", "agrees", "agreed"})
 SIDES = frozenset({"both", "sides"})
 # what tells a meeting though nobody is named beside it
 TALKS = frozenset("talks negotiations summit consultations mediation dialogue visits".split())
@@ -72,7 +74,7 @@ def _named(text: str, day: dt.date | None) -> tuple[set[str], bool, bool, list[W
     """Give the actors a sentence names, whether one is a person in office, whether two stand side by side."""
     words = words_of(text)
     found = list(names_in(text, words, day))
-    people = _forms().people
+    people = _forms().people | AGREE
     beside = any(
         right[0] - left[1] <= NEXT_TO
         and left[2].actor.id != right[2].actor.id
