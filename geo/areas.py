@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING
 
-from geo.actor_tables import cell_values, read_table
+from geo.actor_tables import cell_names, cell_values, read_table
 from geo.model import Kind, Place
-from geo.placenames import normalise, regions
+from geo.placenames import countries, normalise, regions
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -18,6 +18,34 @@ def areas() -> Mapping[str, Place]:
     """Return the areas and great divisions by normalised name."""
     rows = [*read_table("areas"), *read_table("divisions")]
     return {normalise(name): _area(row) for row in rows for name in (row["name"], *cell_values(row["aliases"]))}
+
+
+@cache
+def division_codes() -> Mapping[str, frozenset[tuple[str | None, str]]]:
+    """Return for the name of a great division its country and the code that GeoNames gives it there."""
+    found: dict[str, frozenset[tuple[str | None, str]]] = {}
+    for row in read_table("divisions"):
+        for name in (row["name"], *cell_values(row["aliases"])):
+            key = normalise(name)
+            found[key] = found.get(key, frozenset()) | {(row["country"], row["admin1"])}
+    return found
+
+
+@cache
+def former_states() -> Mapping[str, Place]:
+    """Return states that are no more, at the country of their seat, and states by names they no longer bear."""
+    found: dict[str, Place] = {}
+    for row in read_table("states"):
+        country = countries().get(row["alpha3"])
+        seat = country or countries().get(row["seat_country"])
+        if seat is None:
+            continue
+        names = [row["name"], row["full_name"], *(name.text for name in cell_names(row["names"]))]
+        at = seat.place
+        place = at if country else Place(row["name"], at.lat, at.lon, at.country, Kind.REGION, source="table")
+        for name in filter(None, names):
+            found.setdefault(normalise(name), place)
+    return found
 
 
 def is_wide(place: Place) -> bool:

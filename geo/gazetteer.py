@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from geo.areas import areas, division_codes, former_states
 from geo.errors import CacheError
 from geo.gazetteer_file import file_name, open_file
 from geo.geodesics import kilometres
@@ -184,7 +185,7 @@ class Gazetteer:
 
     def _search(self, query: str) -> list[Candidate]:
         """Take the query as one name first, then as a name with what it lies in after commas."""
-        found = self.candidates(query, MANY)
+        found = _with_area(normalise(query), self.candidates(query, MANY))
         if found or "," not in query or len(query) > MAX_NAME:
             return found
         name, *around = query.split(",")
@@ -198,7 +199,7 @@ class Gazetteer:
         key = normalise(area)
         country = country_names().get(key)
         named = {(region.place.country, region.admin1) for region in regions().get(key, ())}
-        divisions = named | _american_code(key)
+        divisions = named | _american_code(key) | division_codes().get(key, frozenset())
         near = [] if country else [candidate.place for candidate in self.candidates(area, 1)]
         if not (country or divisions or near):
             return None
@@ -239,6 +240,16 @@ def _in_division(candidate: Candidate, divisions: Iterable[tuple[str | None, str
     return any(
         candidate.place.country == country and candidate.admin1 in ("", admin1) for country, admin1 in divisions
     )
+
+
+def _with_area(key: str, found: list[Candidate]) -> list[Candidate]:
+    """Put a division before the towns of its name; where there is no place at all, take a former state."""
+    if any(candidate.place.by_hand or candidate.place.kind is not Kind.CITY for candidate in found):
+        return found
+    area = areas().get(key) or (None if found else former_states().get(key))
+    if area is None:
+        return found
+    return [Candidate(area, 0, primary=True, capital=False, admin1="", score=REGION_SCORE), *found]
 
 
 def _near(place: Place, other: Place) -> bool:

@@ -105,7 +105,7 @@ def venues() -> dict[str, tuple[Place, ...]]:
 def tables_version() -> str:
     """Return a short hash of all tables, which changes when an answer may."""
     digest = hashlib.sha256()
-    for name in ("country_points.csv", "regions.csv", "venues.csv"):
+    for name in ("areas.csv", "country_points.csv", "divisions.csv", "regions.csv", "states.csv", "venues.csv"):
         digest.update(resources.files("geo").joinpath("data", name).read_bytes())
     return digest.hexdigest()[:12]
 

@@ -101,6 +101,8 @@ def test_spellings_of_a_name_come_together(name: str, key: str) -> None:
         ("Cambridge, Boston", "USA", 42.37, -71.11),
         ("Kremlin, Moscow", "RUS", 55.75, 37.62),
         ("Camp David, Maryland", "USA", 39.65, -77.47),
+        ("Sydney, New South Wales", "AUS", -33.87, 151.21),
+        ("Newcastle, New South Wales", "AUS", -32.93, 151.78),
     ],
 )
 def test_a_name_is_found_in_what_it_is_said_to_lie_in(
@@ -110,6 +112,29 @@ def test_a_name_is_found_in_what_it_is_said_to_lie_in(
     assert isinstance(found, Location)
     assert found.raw["country"] == country
     assert (found.latitude, found.longitude) == pytest.approx((lat, lon), abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "kind"),
+    [
+        ("Queensland", "AUS", "region"),
+        ("Sindh", "PAK", "region"),
+        ("Soviet Union", "RUS", "region"),
+        ("Yugoslavia", "SRB", "region"),
+        ("East Berlin", "DEU", "city"),
+        ("Siam", "THA", "country"),
+        ("Leningrad", "RUS", "city"),
+        ("Nur-Sultan", "KAZ", "city"),
+        ("Blue Nile", None, "region"),
+        ("Kaveri", "IND", "region"),
+    ],
+)
+def test_divisions_rivers_and_what_is_no_more_are_found(
+    gazetteer: Gazetteer, name: str, country: str | None, kind: str
+) -> None:
+    found = gazetteer.geocode(name)
+    assert isinstance(found, Location)
+    assert (found.raw["country"], found.raw["kind"]) == (country, kind)
 
 
 @pytest.mark.parametrize("name", ["", " ", "May", "GVA", "Springfield, Narnia", "Camp David, Switzerland", ",,,"])
