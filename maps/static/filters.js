@@ -48,9 +48,8 @@ class FilterBox {
     this.clear = el("button", { class: "clear", type: "button", text: TEXT.clearFilters, on: { click: onClear } });
     this.summary = el("summary", { text: TEXT.filters });
     this.root = el("details", { class: "filters" }, this.summary,
-      el("fieldset", {}, el("legend", { text: TEXT.filterStatus }), ...this.statuses.values()),
+      el("fieldset", {}, el("legend", { text: TEXT.filterStatus }), ...this.statuses.values(), this.undated),
       el("fieldset", {}, el("legend", { text: TEXT.filterType }), ...this.types.values()),
-      el("fieldset", {}, el("legend", { text: TEXT.columns.date }), this.undated),
       el("p", { class: "field" }, el("label", { for: "filter-article", text: TEXT.filterArticle }), this.article),
       el("p", { class: "field" }, el("label", { for: "filter-sure", text: TEXT.filterConfidence }), this.sure, this.sureText));
     this.bar = el("div", { class: "filter-bar", "aria-live": "polite" });
