@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from geo.actors import find_actor, state
 from geo.dates import Direction
+from geo.event import Setting
 from geo.joining import Draft, find_draft, fold, inherit, join
 from geo.model import Evidence, Meeting, Participation, Role, Status
+from geo.settings import same_spot as near
 from geo.syntax import event_verbs, subjects
 from geo.timing import BY_DEFAULT, date_of, find_phrase, read_status, settle
 
 if TYPE_CHECKING:
-    from geo.event import Event, Part, Setting
+    from geo.event import Event, Part
     from geo.language import Sentence
     from geo.model import Article, Place
 
@@ -55,10 +57,31 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
             home = Draft()
             drafts.append(home)
         join(home, event)
-    drafts = fold(drafts)
+    drafts = fold(_at_dateline(drafts))
     _date_by_news(article, drafts, events)
     found = [m for d in drafts if (m := _meeting(article, d)) is not None]
     return _numbered(article, found)
+
+
+def _at_dateline(drafts: list[Draft]) -> list[Draft]:
+    """Place the meeting that opens an article at its dateline, where the text itself goes back to that place."""
+    opener = next((d for d in drafts if len(d.parts) > 1 or d.place is not None), None)
+    if opener is None or opener.place is not None or opener.status not in {Status.HELD, Status.ONGOING}:
+        return drafts
+    scene = opener.events[0].scene
+    memory = scene.memory
+    again = memory.here_again
+    elsewhere = memory.here is None or any(
+        d.place is not None
+        and not near(d.place, memory.here)
+        and set(d.parts) & set(opener.parts) == set(opener.parts)
+        for d in drafts
+    )
+    if again is None or elsewhere or scene.sentence.index > OPENING // 2 or _earlier(opener.events[0]):
+        return drafts
+    spot, sentence = again
+    opener.settings.append((Setting(spot, "opens the article, at its dateline", 0.7), sentence))
+    return drafts
 
 
 def _date_by_news(article: Article, drafts: list[Draft], events: list[Event]) -> None:

@@ -51,6 +51,8 @@ def _noun_parts(scene: Scene, noun: Token, add: Add) -> None:
     for child in noun.children:
         if child.dep_ == "prep":
             preposition_parts(scene, child, add)
+        elif child.dep_ == "poss" and child.lower_ == "their":
+            add(scene.pair(child), Role.PARTICIPANT, "whose meeting it is", 0.72)
         elif child.dep_ == "poss":
             add(scene.actors(child), Role.PARTICIPANT, "whose meeting it is", 0.9)
         elif (

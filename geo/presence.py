@@ -55,6 +55,8 @@ def _has_own(scene: Scene, verb: Token, events: list[Event]) -> bool:
                 return True
             if child.dep_ == "prep" and any(t.i in scene.spots for t in inner):
                 return True
+            if child.lemma_.lower() in INVITATION and any(t.i in scene.spots for t in child.subtree):
+                return True
     return any(clause_verb(e.trigger) == verb for e in events if e.family != "attend")
 
 
@@ -74,6 +76,8 @@ Told = tuple["Named", Role, str, float]
 def _told(scene: Scene, verb: Token) -> Iterator[Told]:
     lemma = verb.lemma_.lower()
     doers = _doers(scene, verb)
+    if verb.tag_ == "VBN" and not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children):
+        doers = [] if verb.dep_ != "conj" else doers
     if lemma == "be":
         yield from _being(scene, verb, doers)
     elif lemma in cues().invite_verbs and passive(verb):
@@ -93,10 +97,14 @@ def _told(scene: Scene, verb: Token) -> Iterator[Told]:
             yield from _as([*doers, *named], Role.PARTICIPANT, "leads a delegation", 0.8)
     elif lemma == "have" and _objects(verb, OBSERVERS):
         yield from _as(doers, Role.OBSERVER, "has an observer", 0.8)
-    elif lemma in {"speak", "sign"} and (behind := _for(scene, verb)):
+    elif lemma in {"form", "make"} and _objects(verb, {"delegation", "team"}):
+        yield from _as(doers, Role.PARTICIPANT, "forms a delegation", 0.8)
+    elif lemma == "ask" and passive(verb) and negated(verb) and any(c.lemma_ == "come" for c in verb.children):
+        yield from _as(doers, Role.ABSENT, "is not asked to come", 0.8)
+    elif lemma in {"speak", "sign"} and (behind := _after(scene, verb, "for")):
         yield from _as([*doers, *behind], Role.PARTICIPANT, f"{lemma}s for", 0.75)
     elif lemma == "sign" and doers and not passive(verb) and _bare(verb):
-        yield from _as(doers, Role.PARTICIPANT, "signs", 0.75)
+        yield from _as([*doers, *_after(scene, verb, "with")], Role.PARTICIPANT, "signs", 0.75)
     elif lemma in {"preside", "chair", "co-chair"} and not passive(verb):
         yield from _as(doers, Role.ORGANISER, "presides", 0.75)
     elif lemma in {"mediate", "broker"} and not passive(verb):
@@ -185,8 +193,8 @@ def _objects(verb: Token, lemmas: Iterable[str]) -> list[Token]:
     return [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in lemmas]
 
 
-def _for(scene: Scene, verb: Token) -> list[Named]:
-    preps = [c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ == "for"]
+def _after(scene: Scene, verb: Token, word: str) -> list[Named]:
+    preps = [c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ == word]
     return [n for p in preps for c in p.children if c.dep_ == "pobj" for n in scene.actors(c)]
 
 

@@ -16,7 +16,8 @@ from geo.model import ActorType, Article, Extraction
 from geo.own_names import NONE, use
 from geo.people import People, find_people
 from geo.places import finder
-from geo.scene import UN, Memory, Scene, office
+from geo.scene import UN, Memory, Scene, office, place_head
+from geo.settings import same_spot
 from geo.syntax import passive
 from geo.toponyms import find_toponyms
 from geo.traces import has_trace
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
     from geo.mentions import Mention
     from geo.own_names import OwnNames
     from geo.places import PlaceFinder
-    from geo.scene import Named
+    from geo.scene import Named, Spot
 
 
 HANDFUL = 32
@@ -153,6 +154,7 @@ class Reader:
                     memory,
                 )
             )
+        memory.here_again = _here_again(scenes, memory)
         return scenes
 
 
@@ -166,6 +168,20 @@ def _handfuls(articles: Iterable[Article]) -> Iterator[list[Article]]:
             some = []
     if some:
         yield some
+
+
+def _here_again(scenes: list[Scene], memory: Memory) -> tuple[Spot, Sentence] | None:
+    """Find where the text itself says again that something is done at the place of its dateline."""
+    here = memory.here
+    if here is None:
+        return None
+    for scene in scenes:
+        for spot in scene.spots.values():
+            head = place_head(scene, spot)
+            told = head.dep_ == "pobj" and head.head.lower_ in cues().place_preps | {"of", "to"}
+            if told and spot.place is not None and same_spot(spot.place, here):
+                return spot, scene.sentence
+    return None
 
 
 def _in_trouble(mention: Mention, sentence: Sentence) -> bool:

@@ -79,6 +79,7 @@ class Memory:
     members: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
     day: dt.date | None = None
     here: Place | None = None
+    here_again: tuple[Spot, Sentence] | None = None
     names_un: bool = False
 
     def main_state(self) -> Actor | None:
@@ -225,6 +226,11 @@ class Scene:
                     return found[0]
         return None
 
+    def pair(self, token: Token) -> list[Named]:
+        """Give the parties named last, for "their talks"."""
+        last = self.memory.last_actors
+        return [self.named(n.actor, token.i, token.i, sure=0.72) for n in last] if len(last) > 1 else []
+
     def _by_sides(self, token: Token) -> list[Named]:
         """Read "the two sides", "both presidents", "the two", "they": the parties named last."""
         last = self.memory.last_actors if len(self.memory.last_actors) > 1 else self.memory.recent
@@ -234,7 +240,10 @@ class Scene:
         counted = bool(words & {"two", "both", "three", "four"})
         sides = token.lemma_.lower() in cues().both_sides and counted
         bare = token.lower_ in {"both", "they"} or (token.lower_ == "two" and "the" in words)
-        if not (sides or bare) or any(c.dep_ in {"amod", "poss"} and c.i in self.mentions for c in token.children):
+        told = any(
+            c.dep_ in {"amod", "poss"} and (c.i in self.mentions or c.i in self.spots) for c in token.children
+        )
+        if not (sides or bare) or told:
             return []
         return [self.named(n.actor, token.i, token.i, sure=0.72) for n in last]
 

@@ -36,7 +36,7 @@ def find_settings(scene: Scene, events: list[Event]) -> dict[int, list[Setting]]
         if best is not None:
             number, setting = best
             kept = found.setdefault(number, [])
-            if not any(_same_spot(k.place, setting.place) for k in kept):
+            if not any(same_spot(k.place, setting.place) for k in kept):
                 kept.append(setting)
     for number, setting in _on_a_visit(events, found):
         found[number] = [setting]
@@ -117,8 +117,9 @@ def _too_wide(place: Place) -> bool:
     return place.kind is Kind.REGION and place.country is None
 
 
-def _same_spot(one: Place, other: Place) -> bool:
-    return abs(one.lat - other.lat) < 0.05 and abs(one.lon - other.lon) < 0.05  # noqa: PLR2004 - a few kilometres
+def same_spot(one: Place, other: Place) -> bool:
+    """Tell whether two places are within a few kilometres of each other."""
+    return abs(one.lat - other.lat) < 0.05 and abs(one.lon - other.lon) < 0.05  # noqa: PLR2004 - degrees
 
 
 def _most_exact(settings: list[Setting]) -> list[Setting]:

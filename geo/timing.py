@@ -116,7 +116,11 @@ def _from_verb(verb: Token, trigger: Token) -> tuple[Status, str] | None:
         return Status.PLANNED, "to, in a headline"
     if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and "to" in aux:
         return _from_governor(verb)
-    if lemma in words.propose_verbs and verb != trigger and not _is_past_meeting(verb, trigger):
+    if (
+        lemma in words.propose_verbs
+        and verb != trigger
+        and not (_is_past_meeting(verb, trigger) or _only_named(verb, trigger))
+    ):
         return Status.PROPOSED, f"{verb.lower_}: a proposal"
     if lemma in {"schedule", "plan", "slate", "set", "expect", "due", "prepare"} or any(
         c.dep_ == "acomp" and c.lower_ in {"due", "set", "likely", "scheduled", "slated"} for c in verb.children
@@ -161,6 +165,16 @@ def _from_governor(verb: Token) -> tuple[Status, str] | None:
     }:
         return Status.HELD, f"{above.lower_} to"
     return None
+
+
+def _only_named(verb: Token, trigger: Token) -> bool:
+    """Tell "called it the first meeting", "was not invited to the summit" from "called for talks"."""
+    if verb.lemma_ == "call":
+        return not any(c.lower_ in {"for", "on", "upon"} for c in verb.children)
+    if verb.lemma_ != "invite":
+        return False
+    definite = any(c.lower_ in {"the", "this"} for c in trigger.children)
+    return definite and verb.tag_ in {"VBD", "VBN"}
 
 
 def _is_past_meeting(verb: Token, trigger: Token) -> bool:

@@ -31,6 +31,9 @@ TOLD = [
     ("The Indian foreign minister led his country's delegation.", {"IND": "participant"}),
     ("Canada and Japan had observers.", {"CAN": "observer", "JPN": "observer"}),
     ("The foreign minister of Serbia attended the signing.", {"SRB": "participant"}),
+    ("Jordan and Iraq formed one delegation.", {"JOR": "participant", "IRQ": "participant"}),
+    ("The Iranian president, who was not asked to come, stayed away.", {"IRN": "absent"}),
+    ("Iran was not invited to the talks.", {"IRN": "absent"}),
     ("Among the guests were Chile and Peru.", {"CHL": "participant", "PER": "participant"}),
 ]
 
@@ -43,6 +46,7 @@ NOT_TOLD = [
     ("Egypt refused to take a stand on the budget.", "EGY", "takes no stand, whoever was there"),
     ("Egypt turned down the price.", "EGY", "turns down something else"),
     ("Egypt will send monitors to watch the truce.", "EGY", "monitors watch a truce, not the talks"),
+    ("Egypt turned down an invitation to Baghdad.", "EGY", "invited elsewhere"),
     ("Egypt was the winner.", "EGY", "no part in a meeting"),
 ]
 
