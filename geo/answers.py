@@ -17,8 +17,6 @@ from json.encoder import encode_basestring_ascii
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-import msgspec
-
 from geo.cache import open_store, set_aside
 
 if TYPE_CHECKING:
@@ -262,8 +260,8 @@ def _plain(query: Any) -> Any:
 def _decode(text: str) -> list[Found] | None:
     """Read kept places; None if the entry is damaged."""
     try:
-        return [_found(*row) for row in msgspec.json.decode(text)] or None
-    except (msgspec.MsgspecError, ValueError, TypeError):
+        return [_found(*row) for row in json.loads(text)] or None
+    except (ValueError, TypeError):
         return None
 
 
