@@ -32,7 +32,7 @@ function changesBox(atlas, only, turn) {
   const facts = TEXT.changes((changes.new || []).length, (changes.changed || []).length, gone.length);
   const any = atlas.meetings.some((meeting) => meeting.change);
   return [
-    el("div", { class: "changes" }, el("p", {}, el("strong", { text: TEXT.since(dateText(changes.since)) }), ` ${facts}`),
+    el("div", { class: "changes" }, el("p", {}, el("strong", { text: TEXT.since(changes.since && dateText(changes.since)) }), ` ${facts}`),
       any && el("button", { class: "chip only", type: "button", "aria-pressed": String(only), text: TEXT.onlyNew, on: { click: () => turn(!only) } })),
     aside(TEXT.gone, gone, goneLine),
   ];

@@ -109,7 +109,7 @@ const TEXT = {
   story: (n) => `Go through the ${n} meetings \u2192`,
   isNew: "New",
   changed: "Changed",
-  since: (date) => `Since ${date}:`,
+  since: (date) => `Since ${date || "the last map"}:`,
   changes: (fresh, changed, gone) => `${fresh} new, ${changed} changed, ${gone} gone.`,
   onlyNew: "Only new and changed",
   onlyUndated: "Only undated",

@@ -39,12 +39,16 @@ SAYS = [
 @pytest.fixture
 def told(written: Write) -> Path:
     """The founding article's map, with what a later build adds to its data."""
+    return retold(written, CHANGES)
+
+
+def retold(written: Write, changes: Any) -> Path:
     path = written(atlases.founding())
     text = path.read_text(encoding="utf-8")
     block = DATA.search(text)
     assert block
     data: dict[str, Any] = json.loads(block[2])
-    data["changes"] = CHANGES
+    data["changes"] = changes
     data["meetings"][0] |= {"sources": 3, "contradictions": SAYS}
     path.write_text(f"{text[: block.start(2)]}{to_json(data)}{text[block.end(2) :]}", encoding="utf-8")
     return path
@@ -75,10 +79,13 @@ def test_what_is_new_is_told_and_can_be_had_alone(watch: Watch, told: Path, widt
     watched.assert_quiet(told)
 
 
-def test_without_an_earlier_map_nothing_is_called_new(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.founding()), "#new")
-    assert page.locator(".changes, .fresh").count() == 0
-    assert page.locator(".line").count() == 4
+def test_new_meetings_of_an_undated_map_and_gone_ones_without_a_place(watch: Watch, written: Write) -> None:
+    gone: list[dict[str, Any]] = [{"name": None, "date": None, "actors": []}]
+    page = watch().open(retold(written, {"since": None, "new": [], "changed": [], "gone": gone}))
+    assert page.locator(".changes p").inner_text() == "Since the last map: 0 new, 0 changed, 1 gone."
+    assert page.locator(".changes button").count() == 0
+    page.locator("summary", has_text="Meetings no longer told of (1)").click()
+    assert page.locator(".aside[open] li").inner_text().strip() == "Place not told Date not told"
 
 
 def test_who_says_what_where_sources_differ(watch: Watch, told: Path) -> None:
@@ -97,8 +104,12 @@ def test_who_says_what_where_sources_differ(watch: Watch, told: Path) -> None:
     assert page.locator(".differ").count() == 0
 
 
-def test_undated_meetings_can_be_had_alone(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.founding()), "#from=2017&to=2017")
+def test_undated_meetings_can_be_had_alone_and_without_an_earlier_map_none_is_new(
+    watch: Watch, written: Write
+) -> None:
+    page = watch().open(written(atlases.founding()), "#from=2017&to=2017&new")
+    assert page.locator(".changes, .fresh").count() == 0
+    assert page.locator(".line").count() == 3
     page.locator("summary", has_text="Filters").click()
     switch = page.locator(".chip", has_text="Only undated")
     assert switch.inner_text().endswith("1")
@@ -114,11 +125,8 @@ def test_undated_meetings_can_be_had_alone(watch: Watch, written: Write) -> None
     assert page.locator(".line").count() == 4
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_the_rounds_of_a_venue_are_gone_through_by_keyboard(
-    watch: Watch, written: Write, width: int, height: int
-) -> None:
-    page = watch(width, height).open(written(atlases.world()), "#venue=geneva")
+def test_the_rounds_of_a_venue_are_gone_through_by_keyboard(watch: Watch, written: Write) -> None:
+    page = watch(390, 844).open(written(atlases.world()), "#venue=geneva")
     page.locator("button", has_text="Go through the 3 meetings").focus()
     page.keyboard.press("Enter")
     seen = []

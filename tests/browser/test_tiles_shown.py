@@ -72,11 +72,8 @@ def test_the_map_lies_on_tiles_of_that_server_alone(watch: Watch, server: str, t
     assert any("Content Security Policy" in line for line in watched.noise)
 
 
-@pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
-def test_the_map_can_be_drawn_in_web_mercator_without_tiles(
-    watch: Watch, tmp_path: Path, width: int, height: int
-) -> None:
-    path, watched = tmp_path / "map.html", watch(width, height)
+def test_the_map_can_be_drawn_in_web_mercator_without_tiles(watch: Watch, tmp_path: Path) -> None:
+    path, watched = tmp_path / "map.html", watch()
     write_page(atlases.world(), path, mercator=True)
     page = watched.open(path)
     assert page.evaluate("map_parley.options.crs.code") == "EPSG:3857"
