@@ -181,6 +181,8 @@ def _support_parts(scene: Scene, event: Event, add: Add) -> None:
             continue
         add([n for t in subjects(verb) for n in scene.actors(t)], Role.PARTICIPANT, "subject", 0.88)
         _verb_preps(scene, verb, add)
+        if lemma in words.attend_verbs or any(c.lower_ == "part" for c in verb.children):
+            add(_besides(scene, verb), Role.PARTICIPANT, "besides others", 0.8)
         if lemma in {"send", "dispatch", "bring", "take", "summon"} or _object_meets(trigger, verb):
             add(
                 [n for c in verb.children if c.dep_ == "dobj" for n in scene.actors(c)],
@@ -188,6 +190,16 @@ def _support_parts(scene: Scene, event: Event, add: Add) -> None:
                 "object",
                 0.8,
             )
+
+
+def _besides(scene: Scene, verb: Token) -> list[Named]:
+    """Read "In addition to Syria, donors (Canada and Norway) took part", "Besides Chile, Peru attended"."""
+    preps = [c for c in verb.children if c.dep_ == "prep"]
+    added = [
+        g for c in preps for p in c.children if p.lower_ == "addition" for g in p.children if g.lower_ == "to"
+    ]
+    opened = [*added, *(c for c in preps if c.lower_ in {"besides", "alongside"})]
+    return [n for prep in opened for p in prep.children if p.dep_ == "pobj" for n in scene.actors(p)]
 
 
 def takes_part(trigger: Token) -> bool:

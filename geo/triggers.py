@@ -36,8 +36,10 @@ def read_trigger(scene: Scene, token: Token) -> Event | None:
 
 def _named_definite(noun: Token) -> bool:
     """Tell "the Friends of Sudan meeting", whose article the parser hangs on the name."""
-    first = noun.left_edge
-    return first.lower_ in THE and first.head != noun and first.head.dep_ in {"compound", "nmod"}
+    doc, at = noun.doc, noun.i - 1
+    while at > noun.sent.start and (doc[at].text[:1].isupper() or doc[at].lower_ in {"of", "on", "for", "and"}):
+        at -= 1
+    return at < noun.i - 1 and doc[at].lower_ in THE and doc[at + 1].text[:1].isupper()
 
 
 def _family(scene: Scene, token: Token) -> str | None:

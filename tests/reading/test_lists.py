@@ -101,6 +101,12 @@ TAKES_PART = [
         "Akureyri",
         {"DNK", "ISL"},
     ),
+    (
+        "In addition to Syria, neighbours (Iraq and Lebanon) and donors (Chad and Norway) took part in talks in Rome.",
+        "Rome",
+        {"SYR", "IRQ", "LBN", "TCD", "NOR"},
+    ),
+    ("Besides Chile, the Peruvian minister attended the summit in Quito.", "Quito", {"CHL", "PER"}),
 ]
 
 NO_PART = [
