@@ -102,7 +102,7 @@ TAKES_PART = [
         {"DNK", "ISL"},
     ),
     (
-        "In addition to Syria, neighbours (Iraq and Lebanon) and donors (Chad, Norway) took part in talks in Rome.",
+        "In addition to Syria, neighbours (Iraq, Lebanon) and donors (Chad, Norway) took part in talks in Rome.",
         "Rome",
         {"SYR", "IRQ", "LBN", "TCD", "NOR"},
     ),
