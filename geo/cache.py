@@ -11,7 +11,7 @@ import os
 import sqlite3
 import tempfile
 import time
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,15 @@ BUSY_SECONDS = 30.0
 Migration = tuple[str, str]
 """The name of a step and its SQL. Steps are only ever added at the end."""
 _TOLD: set[Path] = set()
+
+
+class Store(sqlite3.Connection):
+    """A connection that closes itself when nobody holds it any more; Python 3.13 warns of one that does not."""
+
+    def __del__(self) -> None:
+        """Close, unless another thread opened it: it then goes with the process."""
+        with suppress(sqlite3.Error):
+            self.close()
 
 
 def cache_folder() -> Path:
@@ -95,7 +104,7 @@ def applied(store: sqlite3.Connection) -> list[str]:
 
 
 def _connect(target: str, migrations: Sequence[Migration]) -> sqlite3.Connection:
-    store = sqlite3.connect(target, timeout=BUSY_SECONDS, isolation_level=None)
+    store = sqlite3.connect(target, timeout=BUSY_SECONDS, isolation_level=None, factory=Store)
     try:
         store.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
         _write_ahead(store)

@@ -21,7 +21,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from geo.cache import cache_folder, exclusive, set_aside, writable_folder
+from geo.cache import Store, cache_folder, exclusive, set_aside, writable_folder
 from geo.errors import CacheError
 from geo.placenames import countries, normalise
 
@@ -93,7 +93,9 @@ def open_file(*, progress: bool, source: Callable[[], CitySource] = geonames) ->
 
 def open_compiled(path: Path) -> sqlite3.Connection:
     """Open a compiled file for reading only. Raise ``sqlite3.DatabaseError`` if it is not whole."""
-    store = sqlite3.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    store = sqlite3.connect(
+        f"{path.as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False, factory=Store
+    )
     try:
         _check_whole(store, path.stat().st_size)
     except sqlite3.DatabaseError:
