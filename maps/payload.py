@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from geo.model import Role, Status
+from geo.sources import Sources
 from maps.names import actor_other_names, persons, place_other_names
 
 if TYPE_CHECKING:
@@ -78,6 +79,7 @@ class Payload:
         self.actors, self.venues, self.sentences, self.people = Interned(), Interned(), Interned(), Interned()
         self.other_names = place_other_names([m.venue for m in atlas.meetings if m.venue is not None])
         self.slugs: set[str] = set()
+        self.sources = Sources(atlas.articles)
 
     def build(self, title: str) -> dict[str, Any]:
         """Give the whole value."""
@@ -106,6 +108,7 @@ class Payload:
             "status": STATUSES.index(meeting.status),
             "confidence": round(meeting.confidence, 2),
             "articles": [self.articles[name] for name in meeting.articles if name in self.articles],
+            "sources": self.independent(meeting),
             "actors": [self.part(part) for part in meeting.participations],
             "venueProof": self.proofs(meeting.venue_evidence),
             "dateProof": self.proofs(meeting.date_evidence),
@@ -113,6 +116,11 @@ class Payload:
             "corrected": corrected_row(meeting.corrected),
         }
         return {name: value for name, value in row.items() if value not in (None, "", [])}
+
+    def independent(self, meeting: Meeting) -> int | None:
+        """Give the number of independent sources that tell of a meeting, where there is more than one."""
+        count = self.sources.count(meeting.articles) if len(meeting.articles) > 1 else 1
+        return count if count > 1 else None
 
     def part(self, part: Participation) -> list[Any]:
         """Write one participation as [actor, name, role, confidence, proofs, more]."""
