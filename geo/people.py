@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 REACH = 9
 LONG_NAME = 4
+LONG_SURNAME = 4
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "JPN", "SGP", "HUN", "HKG"})
 SENT = frozenset({"envoy", "ambassador", "representative", "adviser", "advisor", "coordinator", "mediator"})
 PAST_OFFICE = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
@@ -85,6 +86,23 @@ def find_people(sentence: Sentence, mentions: list[Mention]) -> list[Person]:
         past = _was_in_office(doc, first, sentence.span.start)
         found.append(Person(first, last, name, doc[last].text, None if past else actor or leader, titled, past))
     return found
+
+
+def named_again(sentence: Sentence, mentions: list[Mention], found: list[Person], people: People) -> list[Person]:
+    """Find the surnames of people the article has told of, which the language model did not take for persons."""
+    taken = {i for m in mentions for i in range(m.first, m.last + 1)}
+    taken |= {i for p in found for i in range(p.first, p.last + 1)}
+    return [
+        Person(t.i, t.i, t.text, t.text, people.actor(t.text))
+        for t in sentence.span
+        if t.i not in taken
+        and t.text[:1].isupper()
+        and len(t.text) >= LONG_SURNAME
+        and t.pos_ in {"PROPN", "NOUN"}
+        and t.ent_type_ in {"", "ORG", "PERSON"}
+        and (t.ent_iob_ != "I" and (t.i + 1 == len(sentence.doc) or sentence.doc[t.i + 1].ent_iob_ != "I"))
+        and people.actor(t.text) is not None
+    ]
 
 
 def _was_in_office(doc: Doc, first: int, floor: int) -> bool:

@@ -14,7 +14,7 @@ from geo.memberships import learn_members
 from geo.mentions import actor_mentions, head_of
 from geo.model import ActorType, Article, Extraction
 from geo.own_names import NONE, use
-from geo.people import People, find_people
+from geo.people import People, find_people, named_again
 from geo.places import finder
 from geo.scene import UN, Memory, Scene, office, place_head
 from geo.settings import same_spot
@@ -131,7 +131,7 @@ class Reader:
         memory.here = self.finder.resolve(dateline.title(), memory) if dateline else None
         scenes = []
         for sentence, mine, found_people in zip(sentences, mentions, people, strict=True):
-            persons = found_people
+            persons = [*found_people, *named_again(sentence, mine, found_people, memory.people)]
             spots = self.finder.spots(sentence, mine, persons, memory)
             text = article.text[sentence.start : sentence.end]
             by_person = {i for p in persons for i in range(p.first, p.last + 1)}
