@@ -100,6 +100,7 @@ def inherit(event: Event, drafts: list[Draft]) -> None:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and noun.head.head.lemma_.lower() == "round":
         words |= {c.lower_ for c in noun.head.head.children}
     counted = words & SERIES or any(c.ent_type_ == "ORDINAL" for c in noun.children)
+    counted = counted or (noun.lemma_ == "round" and any(c.pos_ == "NUM" for c in noun.children))
     if event.setting is None or not counted or noun.lemma_.lower() not in ROUNDS:
         return
     if any(p.role is Role.PARTICIPANT for p in event.parts):
@@ -164,7 +165,7 @@ def _same(event: Event, draft: Draft) -> bool:
             close = event.scene.sentence.index - draft.last <= PLENTY and event.date is None
             if not close or event.status != draft.status:
                 return False
-            return (bool(mine & theirs) and event.family in {"meet", "receive"}) or _goes_on(event, draft)
+            return (bool(mine & theirs) and event.family in {"meet", "receive", "sign"}) or _goes_on(event, draft)
         if mine and theirs and not mine & theirs:
             return _tells_more(event, draft)
         return (
@@ -229,7 +230,8 @@ def _tells_more(event: Event, draft: Draft) -> bool:
         return lemma in RITES and event.definite and draft.families["sign"] > 0 and _near(event, draft)
     if lemma in RITES:  # a signing's or the end of talks, not of a mere encounter
         return draft.families["sign"] + draft.families["talks"] > 0
-    return (lemma in ANY_MEETING or _attended(event)) and _nouns_agree(event, draft)
+    observed = bool(event.parts) and all(p.role is Role.OBSERVER for p in event.parts)
+    return (lemma in ANY_MEETING or _attended(event) or observed) and _nouns_agree(event, draft)
 
 
 def _near(event: Event, draft: Draft) -> bool:

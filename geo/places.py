@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from geo.actor_tables import parse_date, read_table
 from geo.actors import NameKind, find_actor, states
 from geo.areas import areas
 from geo.model import ActorType, Kind
@@ -208,8 +209,17 @@ class PlaceFinder:
             )
         if owner is None or owner.actor is None or owner.actor.type is not ActorType.STATE:
             return []
-        place = self.gazetteer.capital(owner.actor.id)
+        place = self._capital(owner.actor.id, memory)
         return [] if place is None else [self._spot(sentence, token.i, token.i, place)]
+
+    def _capital(self, alpha3: str, memory: Memory) -> Place | None:
+        """Give the capital of a state on the article's day."""
+        for row in read_table("former_capitals"):
+            until = parse_date(row["until"])
+            if row["alpha3"] == alpha3 and memory.day is not None and until is not None and memory.day < until:
+                found = (c.place for c in self.gazetteer.candidates(row["city"], 10))
+                return next((p for p in found if p.country == alpha3), None)
+        return self.gazetteer.capital(alpha3)
 
     def _spot(
         self,

@@ -105,10 +105,12 @@ def _told(scene: Scene, verb: Token) -> Iterator[Told]:
         yield from _as([*doers, *behind], Role.PARTICIPANT, f"{lemma}s for", 0.75)
     elif lemma == "sign" and doers and not passive(verb) and _bare(verb):
         yield from _as([*doers, *_after(scene, verb, "with")], Role.PARTICIPANT, "signs", 0.75)
-    elif lemma in {"preside", "chair", "co-chair"} and not passive(verb):
+    elif lemma in {"preside", "chair", "co-chair"} and not passive(verb) and _bare(verb):
         yield from _as(doers, Role.ORGANISER, "presides", 0.75)
     elif lemma in {"mediate", "broker"} and not passive(verb):
         yield from _as(doers, Role.MEDIATOR, "mediates", 0.8)
+    elif lemma == "sit" and any(c.lower_ == "in" and not list(c.children) for c in verb.children):
+        yield from _as(doers, Role.OBSERVER, "sits in", 0.75)
     elif lemma in {"come", "sit", "appear"} and _comes(verb):
         yield from _coming(verb, doers)
 

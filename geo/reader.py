@@ -12,7 +12,7 @@ from geo.language import DEFAULT_MODEL, load_model, looks_english, paragraphs, p
 from geo.meetings import assemble
 from geo.memberships import learn_members
 from geo.mentions import actor_mentions, head_of
-from geo.model import ActorType, Article, Extraction
+from geo.model import ActorType, Article, Extraction, Role
 from geo.own_names import NONE, use
 from geo.people import People, find_people, named_again
 from geo.places import finder
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from geo.scene import Named, Spot
 
 
+BESIDE_THE_TABLE = frozenset({Role.MEDIATOR, Role.ORGANISER, Role.OBSERVER, Role.ABSENT})
 HANDFUL = 32
 HANDFUL_CHARS = 60_000
 
@@ -203,7 +204,8 @@ def _persons_act(scene: Scene) -> None:
 def _subjects_together(scene: Scene) -> None:
     """Keep two actors named as one subject: "Albright and the Dalai Lama agreed"."""
     for token in scene.tokens():
-        if token.dep_ == "nsubj" and token.pos_ != "PRON":
+        beside = token.head.lemma_.lower() in cues().mediate_verbs | cues().organise_verbs
+        if token.dep_ == "nsubj" and token.pos_ != "PRON" and not beside:
             found = scene.actors(token)
             if len(found) > 1:
                 scene.memory.last_actors = found
@@ -227,5 +229,6 @@ def _remember(scene: Scene, events: list[Event]) -> None:
     for named in everybody:
         scene.memory.recent = [*(n for n in scene.memory.recent if n.actor.id != named.actor.id), named][-2:]
     for event in events:
-        if len(event.parts) > 1 and event.family != "presence":
-            scene.memory.last_actors = [p.named for p in event.parts]
+        parties = [p.named for p in event.parts if p.role not in BESIDE_THE_TABLE]
+        if len(parties) > 1 and event.family != "presence":
+            scene.memory.last_actors = parties

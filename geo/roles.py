@@ -40,6 +40,8 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
         agents = [n for c in verb.children if c.dep_ == "agent" for p in c.children for n in scene.actors(p)]
         if lemma in words.mediate_verbs:
             add([*doers, *agents], Role.MEDIATOR, "mediates", 0.9)
+        elif lemma in {"have", "send"} and any(c.dep_ == "dobj" and c.lemma_ == "observer" for c in verb.children):
+            add(doers, Role.OBSERVER, "has observers", 0.85)
         elif lemma in words.host_verbs:
             add([*doers, *agents], Role.HOST, "hosts", 0.9)
             if any(c.dep_ == "dobj" and not is_event(c) for c in verb.children):

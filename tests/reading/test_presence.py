@@ -34,6 +34,9 @@ TOLD = [
     ("Jordan and Iraq formed one delegation.", {"JOR": "participant", "IRQ": "participant"}),
     ("The Iranian president, who was not asked to come, stayed away.", {"IRN": "absent"}),
     ("Iran was not invited to the talks.", {"IRN": "absent"}),
+    ("The ambassadors of Chile and Peru sat in.", {"CHL": "observer", "PER": "observer"}),
+    ("Canada and Japan had observers at the talks.", {"CAN": "observer", "JPN": "observer"}),
+    ("They signed a document with the emir of Qatar.", {"QAT": "participant"}),
     ("Among the guests were Chile and Peru.", {"CHL": "participant", "PER": "participant"}),
 ]
 
@@ -47,6 +50,7 @@ NOT_TOLD = [
     ("Egypt turned down the price.", "EGY", "turns down something else"),
     ("Egypt will send monitors to watch the truce.", "EGY", "monitors watch a truce, not the talks"),
     ("Egypt turned down an invitation to Baghdad.", "EGY", "invited elsewhere"),
+    ("The Egyptian president, who chairs the African Union, wrote a letter.", "EGY", "chairs something else"),
     ("Egypt was the winner.", "EGY", "no part in a meeting"),
 ]
 
