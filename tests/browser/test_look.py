@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.model import Role
+from maps.assets import join, lean_style
+from maps.page import STYLES, leaflet
 from tests.browser import atlases
 
 if TYPE_CHECKING:
@@ -123,3 +125,16 @@ def test_every_control_has_a_name_and_is_large_enough_to_hit(watch: Watch, writt
           .filter(([, r]) => r.height > 0 && r.height < 17 && r.width > 0).map(([name]) => name)"""
     )
     assert small == []
+
+
+def test_styles_mean_the_same_without_their_blanks(watch: Watch) -> None:
+    rules = """(text) => {
+      const sheet = new CSSStyleSheet();
+      sheet.replaceSync(text);
+      return [...sheet.cssRules].map((rule) => rule.cssText);
+    }"""
+    page = watch().page
+    for text in (leaflet("leaflet.css"), join(STYLES)):
+        lean = lean_style(text)
+        assert len(lean) < 0.95 * len(text)
+        assert page.evaluate(rules, lean) == page.evaluate(rules, text)
