@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 DEPTH = 4
 LONG_LIST = 40
+HALVES = {"KOR": ("north", "PRK"), "PRK": ("south", "KOR")}
+TWINS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
 UN = Actor("United Nations", "United Nations", ActorType.ORGANISATION)
 OFFICES = frozenset({"prime", "foreign", "defence", "defense", "deputy", "vice", "crown", "interior"})
 THINGS = frozenset(
@@ -190,11 +192,23 @@ class Scene:
                 beside = [n for n in self.modifiers(token, DEPTH) if n.index < mention.first]
                 return [*beside, self.named(mention.actor, mention.first, mention.last)]
             if mention.kind is not NameKind.DEMONYM or (noun and token.dep_ not in {"amod", "compound", "nmod"}):
-                return [self.named(mention.actor, mention.first, mention.last)]
+                return [*self._other_half(mention), self.named(mention.actor, mention.first, mention.last)]
+        found = [find_actor(i) for i in TWINS.get(token.lower_, ())]
+        if found:
+            return [self.named(a, token.i, token.i) for a in found if a is not None]
         spot = self.spots.get(token.i)
         if spot is not None and spot.government is not None:
             return [self.named(spot.government, spot.first, spot.last, sure=0.8)]
         return []
+
+    def _other_half(self, mention: Mention) -> list[Named]:
+        """Read the first half of "North and South Korean"."""
+        at = mention.first - 2
+        side, other = HALVES.get(mention.actor.id if mention.actor else "", ("", ""))
+        if at < self.sentence.span.start or self.doc[at].lower_ != side or self.doc[at + 1].lower_ != "and":
+            return []
+        actor = find_actor(other)
+        return [] if actor is None else [self.named(actor, at, mention.last)]
 
     def _by_pronoun(self, token: Token) -> list[Named]:
         if token.lower_ in {"i", "we"} and token.dep_ in {"nsubj", "nsubjpass"}:
@@ -295,7 +309,10 @@ class Scene:
         """Tell "the Special Envoy" of a text that names the UN: so the reports of the UN write of their own."""
         special = any(c.text == "Special" for c in token.children) and token.text in {"Envoy", "Representative"}
         whose = any(c.dep_ in {"poss", "amod"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
-        return special and not whose and self.memory.names_un
+        chief = token.text == "General" and self.doc[token.left_edge.i : token.i + 1].text.endswith(
+            ("Secretary-General", "Secretary General")
+        )
+        return (special or chief) and not whose and self.memory.names_un
 
     def _generic(self, token: Token, *, opponents: bool) -> list[Named]:
         lemma, determined = token.lemma_.lower(), any(c.lower_ == "the" for c in token.children)
@@ -334,7 +351,7 @@ class Scene:
                 and mention.actor is not None
                 and self.modifies(i, token)
             ):
-                found.append(self.named(mention.actor, mention.first, mention.last))
+                found += [*self._other_half(mention), self.named(mention.actor, mention.first, mention.last)]
             elif i in self.spots and self.spots[i].first == i and self.doc[self.spots[i].last].dep_ == "poss":
                 government = self.spots[i].government
                 if government is not None:

@@ -98,10 +98,11 @@ TAKE_PART = [
         "An African Union delegation met Ethiopia's government and Tigrayan rebels in Pretoria.",
         {"African Union", "ETH"},
     ),
-    bug(
-        "North and South Korean officials met at Panmunjom on Tuesday.",
-        {"PRK", "KOR"},
-        reason="North and South Korean is not read",
+    ("North and South Korean officials met at Panmunjom on Tuesday.", {"PRK", "KOR"}),
+    ("The leaders of the two Koreas met in Singapore on Monday.", {"PRK", "KOR"}),
+    (
+        "The Secretary-General met the Iraqi president in Basra. The United Nations gave no text.",
+        {"United Nations"},
     ),
     (
         "Negotiators of Iran and the United States met in Muscat. Both sides called the talks useful.",
