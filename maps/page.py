@@ -37,6 +37,8 @@ APP = (
     "dom.js",
     "arc.js",
     "model.js",
+    "filters.js",
+    "tally.js",
     "world.js",
     "drawing.js",
     "labels.js",
@@ -51,7 +53,6 @@ APP = (
     "legend.js",
     "tiles.js",
     "search.js",
-    "filters.js",
     "timeline.js",
     "app.js",
 )

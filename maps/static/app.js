@@ -1,11 +1,13 @@
 // Puts the page together: one state, one refresh, and the address that keeps it.
 
 const VENUES_DRAWN = 300;
+const REST = 150; // milliseconds without a move after which a hand is at rest
 
 class App {
   /** @param {any} atlas @param {any} map */
   constructor(atlas, map) {
     this.atlas = atlas;
+    this.tally = new Tally(atlas);
     this.map = map;
     this.selected = null;
     this.filters = noFilters();
@@ -23,6 +25,9 @@ class App {
     this.filterBox = new FilterBox(atlas, () => this.filters, () => this.filtered(), () => this.clearFilters());
     this.timeline = new Timeline(atlas, (from, to) => this.filterSoon({ from, to }));
     this.frame = 0;
+    this.restTimer = 0;
+    /** @type {any} what is on the map */
+    this.shown = null;
     this.addressTimer = 0;
   }
 
@@ -118,13 +123,13 @@ class App {
     this.refresh();
   }
 
-  /** For dragging: one refresh a frame, and the address once the hand rests. @param {any} change */
+  /** For dragging: the map follows each frame, all else and the address once the hand rests. @param {any} change */
   filterSoon(change) {
     Object.assign(this.filters, change);
     cancelAnimationFrame(this.frame);
-    this.frame = requestAnimationFrame(() => this.refresh());
-    clearTimeout(this.addressTimer);
-    this.addressTimer = setTimeout(() => this.writeAddress(true), 250);
+    this.frame = requestAnimationFrame(() => this.redraw());
+    clearTimeout(this.restTimer);
+    this.restTimer = setTimeout(() => this.filtered(), REST);
   }
 
   /** The switch is made anew with the list: the focus goes with it. */
@@ -167,29 +172,38 @@ class App {
   }
 
   refresh() {
-    const wanted = (part) => partPasses(this.filters, part);
-    const anyTime = this.atlas.meetings.filter((meeting) => meetingPasses({ ...this.filters, from: null, to: null }, meeting));
-    const meetings = anyTime.filter((meeting) => inPeriod(this.filters, meeting));
-    const all = linksOf(meetings, wanted);
-    const own = this.selected ? all.filter((link) => this.touches(link)) : [];
-    const strongest = all.slice(0, LINKS_DRAWN);
-    const links = [...strongest.filter((link) => !own.includes(link)), ...own];
-    const places = venuesOf(meetings).sort((one, two) => two.meetings.length - one.meetings.length);
-    const venues = places.filter(({ venue }, index) => index < VENUES_DRAWN || own.some((link) => link.venue === venue) || venue === this.selected?.venue);
-    this.drawing.show({ links, venues }, (thing) => this.emphasis(thing, own));
-    this.labels.show(this.labelItems(venues, links, own));
-    this.world.paint(this.tints(meetings), this.selected?.actor?.id || null);
-    this.panel.show(this.selected, meetings);
-    this.filterBox.update(meetings.length);
-    this.timeline.update(anyTime, this.filters.from, this.filters.to);
-    this.legend.update(this.roleCounts(), this.filters.roles, [
-      links.length < all.length && TEXT.linksShown(links.length, all.length),
-      venues.length < places.length && TEXT.venuesShown(venues.length, places.length),
-    ].filter(Boolean).join(" "));
+    this.redraw();
+    this.retell();
   }
 
-  touches(link) {
-    return linkConcerns(link, this.selected);
+  /** The lines, the venues and the timeline: little enough work for each frame of a brush. */
+  redraw() {
+    const { tally, selected } = this;
+    tally.take(this.filters);
+    const own = selected ? tally.linksAt(selected) : [];
+    const mine = new Set(own);
+    const links = [...tally.strongest(LINKS_DRAWN).filter((link) => !mine.has(link)), ...own];
+    const wanted = [...own.map((link) => link.venue), selected?.venue, selected?.meeting?.venue].filter(Boolean);
+    const venues = tally.busiest(VENUES_DRAWN, new Set(wanted));
+    this.shown = { links, venues, own };
+    this.drawing.show({ links, venues }, (thing) => this.emphasis(thing, own));
+    this.timeline.update(tally.anyTime, this.filters.from, this.filters.to);
+  }
+
+  /** All else that follows from what is left: names, tints, the panel, counts. */
+  retell() {
+    const { tally } = this;
+    const { links, venues, own } = this.shown;
+    const meetings = tally.left();
+    const places = tally.venueCounts.reduce((sum, count) => sum + Number(count > 0), 0);
+    this.labels.show(this.labelItems(venues, links, own));
+    this.world.paint(tally.tints(), this.selected?.actor?.id || null);
+    this.panel.show(this.selected, meetings);
+    this.filterBox.update(meetings.length);
+    this.legend.update(this.roleCounts(), this.filters.roles, [
+      links.length < tally.linkTotal && TEXT.linksShown(links.length, tally.linkTotal),
+      venues.length < places && TEXT.venuesShown(venues.length, places),
+    ].filter(Boolean).join(" "));
   }
 
   emphasis(thing, own) {
@@ -220,14 +234,6 @@ class App {
     return [...places, ...seats];
   }
 
-  tints(meetings) {
-    const counts = new Map();
-    meetings.forEach((meeting) => new Set(meeting.parts.filter((part) => part.actor.type === "state").map((part) => part.actor.id))
-      .forEach((code) => counts.set(code, (counts.get(code) || 0) + 1)));
-    const most = Math.max(1, ...counts.values());
-    return new Map([...counts].map(([code, count]) => [code, Math.max(1, Math.ceil(4 * Math.sqrt(count / most)))]));
-  }
-
   roleCounts() {
     const counts = new Map();
     this.atlas.meetings.forEach((meeting) => meeting.parts.forEach((part) => counts.has(part.role) || counts.set(part.role, 0)));
@@ -238,7 +244,8 @@ class App {
   }
 
   everything() {
-    const links = linksOf(this.atlas.meetings, () => true).slice(0, LINKS_DRAWN);
+    this.tally.take(noFilters());
+    const links = this.tally.strongest(LINKS_DRAWN);
     return [...this.atlas.venues.map((venue) => venue.at), ...links.flatMap((link) => (link.actor.seat ? [link.actor.seat.at] : []))];
   }
 
@@ -261,7 +268,7 @@ class App {
     const scale = Math.min(size.x / Math.max(span.x, 1e-3), size.y / Math.max(span.y, 1e-3));
     const zoom = Math.max(this.map.getMinZoom(), Math.min(5, Math.floor(10 * Math.log2(scale)) / 10));
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.map.setView(this.map.unproject(this.insideGlobe(bounds.getCenter(), zoom), 0), zoom, { animate });
+    this.map.setView(this.map.unproject(this.insideGlobe(bounds.getCenter(), zoom), 0), zoom, { animate: animate && this.shown !== null });
   }
 
   /** Move a centre so that the view shows no more than it must of what lies above and below the globe. */

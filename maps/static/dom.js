@@ -42,7 +42,11 @@ function outwardLink(address, text) {
 
 /** @param {string} text a block's content, base64 of gzip @returns {Promise<string>} */
 async function unpack(text) {
-  const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+  const letters = atob(text);
+  const bytes = new Uint8Array(letters.length);
+  for (let index = 0; index < letters.length; index += 1) {
+    bytes[index] = letters.charCodeAt(index);
+  }
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
   return new Response(stream).text();
 }

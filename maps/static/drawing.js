@@ -1,15 +1,8 @@
 // Lines, venues and seats: what an atlas adds to a map. Used by the page and by the folium layer.
+// Every thing keeps its mark, a few SVG nodes, from one showing to the next: only what differs is written anew, so
+// that a showing fits into a frame.
 
 const LINKS_DRAWN = 150;
-
-/** A line that shows its direction by a small open arrowhead, a little past its middle. */
-/** @type {any} */
-const Arc = L.Polyline.extend({
-  _updatePath() {
-    const line = L.SVG.pointsToPath(this._parts, false);
-    this._renderer._setPath(this, line + (this.options.arrow ? arrowhead(this._rings, 4 + this.options.weight) : ""));
-  },
-});
 
 /** @param {{x: number, y: number}[][]} rings @param {number} size @returns {string} path commands */
 function arrowhead(rings, size) {
@@ -34,9 +27,40 @@ const venueRadius = (count) => Math.min(20, 3.2 + 2.1 * Math.sqrt(count)) * (inn
 
 /** @param {Part[]} parts @returns {string} how sure the reading is, as a class */
 function doubt(parts) {
-  const best = Math.max(0, ...parts.map((part) => part.confidence));
+  const best = parts.reduce((most, part) => Math.max(most, part.confidence), 0);
   return best >= 0.8 ? "" : best >= 0.5 ? "doubt" : "doubt-more";
 }
+
+/** @param {string} type @returns {any} a path that takes clicks */
+function markNode(type) {
+  const node = L.SVG.create("path");
+  node.setAttribute("class", `${type} leaflet-interactive`);
+  return node;
+}
+
+/** @param {any} node @param {string} name @param {string} value */
+function put(node, name, value) {
+  node.getAttribute(name) === value || node.setAttribute(name, value);
+}
+
+/** Make `nodes` the children of `root`, in order, and move no more of them than it takes. */
+function arrange(root, nodes) {
+  const wanted = new Set(nodes);
+  [...root.childNodes].forEach((node) => wanted.has(node) || node.remove());
+  let next = root.firstChild;
+  for (const node of nodes) {
+    if (node === next) {
+      next = next.nextSibling;
+    } else {
+      root.insertBefore(node, next);
+    }
+  }
+}
+
+const tenth = (number) => Math.round(number * 10) / 10;
+const ringPath = (x, y, radius) => `M${tenth(x - radius)} ${tenth(y)}a${radius} ${radius} 0 1 0 ${radius * 2} 0a${radius} ${radius} 0 1 0 ${-radius * 2} 0`;
+const venuePaths = ({ at, radius, home }, flat) => [home ? ringPath(...flat(at), radius + 3) : "", ringPath(...flat(at), radius)];
+const seatPath = (x, y) => `M${tenth(x - 3)} ${tenth(y - 3)}h6v6h-6z`;
 
 /** Draws what it is given, and tells what was picked. */
 class Drawing {
@@ -45,20 +69,64 @@ class Drawing {
     this.map = map;
     this.roles = roles;
     this.onPick = onPick;
-    this.group = group;
-    for (const [name, order] of [["links", 410], ["seats", 420], ["venues", 430]]) {
+    this.kept = new Map();
+    this.owners = new WeakMap();
+    /** @type {any[][]} marks below, marks above */
+    this.drawn = [[], []];
+    for (const [name, order] of [["links", 410], ["venues", 430]]) {
       if (!map.getPane(`parley-${name}`)) {
         map.createPane(`parley-${name}`).style.zIndex = String(order);
       }
     }
-    this.renderers = Object.fromEntries(
-      ["links", "venues"].map((name) => [name, L.svg({ pane: `parley-${name}`, padding: 0.5 })]),
-    );
-    this.layers = L.layerGroup().addTo(group);
+    /** @type {any[]} */
+    this.renderers = ["links", "venues"].map((name) => L.svg({ pane: `parley-${name}`, padding: 0.5 }));
+    this.renderers[0].on("update", () => this.place());
+    this.tip = L.tooltip({ className: "tip" });
+    const Marks = L.Layer.extend({ onAdd: () => this.appear(), onRemove: () => this.renderers.forEach((renderer) => renderer.remove()) });
+    new Marks().addTo(group);
   }
 
-  options(name, more) {
-    return { renderer: this.renderers[name], pane: `parley-${name}`, ...more };
+  appear() {
+    this.renderers.forEach((renderer) => {
+      const fresh = !renderer._rootGroup;
+      renderer.addTo(this.map);
+      fresh && this.listen(renderer._rootGroup);
+    });
+    this.arrange();
+  }
+
+  listen(root) {
+    const on = (name, act) => root.addEventListener(name, (event) => this.owners.has(event.target) && act(event, this.owners.get(event.target)));
+    on("click", (event, mark) => {
+      event.stopPropagation();
+      this.map.dragging?.moved() || this.pick(mark);
+    });
+    on("mouseover", (event, mark) => this.point(mark, this.map.mouseEventToLatLng(event)));
+    on("mousemove", (event) => this.tip.setLatLng(this.map.mouseEventToLatLng(event)));
+    on("focusin", (event, mark) => event.target.matches(":focus-visible") && this.point(mark, mark.thing.at));
+    on("mouseout", () => this.tip.remove());
+    on("focusout", () => this.tip.remove());
+    on("keydown", (event, mark) => this.key(event, mark));
+  }
+
+  point(mark, at) {
+    this.tip.setContent(mark.tip()).setLatLng(at).openOn(this.map);
+  }
+
+  pick(mark) {
+    this.tip.remove();
+    this.onPick(mark.pick);
+  }
+
+  /** The arrow keys lead to the next venue in their direction, Enter picks. */
+  key(event, mark) {
+    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
+    if (!way && event.key !== "Enter" && event.key !== " ") {
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    way ? nextCircle(event.target, way)?.focus() : this.pick(mark);
   }
 
   /**
@@ -66,78 +134,112 @@ class Drawing {
    * @param {(thing: Link | Venue | Actor) => string} emphasis "", "faded" or "active"
    */
   show(view, emphasis) {
-    this.layers.clearLayers();
-    const lines = view.links.filter((link) => link.actor.seat && !samePlace(link.actor.seat.at, link.venue.at));
-    [...lines].reverse().forEach((link) => this.drawLink(link, emphasis(link)));
-    new Set(view.links.map((link) => link.actor)).forEach((actor) => this.drawSeat(actor, emphasis(actor)));
-    const homes = new Set(
-      view.links.filter((link) => link.actor.seat && samePlace(link.actor.seat.at, link.venue.at)).map((link) => link.venue),
-    );
-    [...view.venues]
-      .sort((a, b) => b.meetings.length - a.meetings.length)
-      .forEach(({ venue, meetings }, index) => this.drawVenue(venue, meetings, homes.has(venue), emphasis(venue), index === 0));
+    const atHome = (link) => link.actor.seat && samePlace(link.actor.seat.at, link.venue.at);
+    const lines = view.links.filter((link) => link.actor.seat && !atHome(link)).reverse();
+    const seats = [...new Set(view.links.map((link) => link.actor))].filter((actor) => actor.seat);
+    const homes = new Set(view.links.filter(atHome).map((link) => link.venue));
+    const venues = [...view.venues].sort((a, b) => b.meetings.length - a.meetings.length);
+    const below = lines.map((link) => this.lineMark(link, emphasis(link)));
+    const above = [...seats.map((actor) => this.seatMark(actor, emphasis(actor))),
+      ...venues.map(({ venue, meetings }, index) => this.venueMark(venue, meetings, homes.has(venue), emphasis(venue), index === 0))];
+    this.tip.remove();
+    this.drawn = [below, above];
+    this.place();
+    this.arrange();
   }
 
-  drawLink(link, emphasis) {
+  arrange() {
+    this.drawn.forEach((marks, index) => {
+      const root = this.renderers[index]._rootGroup;
+      root && arrange(root, marks.flatMap((mark) => mark.nodes));
+    });
+  }
+
+  /** The mark of a thing, made when it is first shown. @param {any} thing @param {string} key @param {() => any} make */
+  mark(thing, key, make) {
+    let mark = this.kept.get(key);
+    if (!mark) {
+      mark = make();
+      mark.nodes.forEach((node) => this.owners.set(node, mark));
+      this.kept.set(key, mark);
+    }
+    mark.thing = thing;
+    return mark;
+  }
+
+  lineMark(link, emphasis) {
+    const mark = this.mark(link, `${link.actor.index} ${link.venue.index}`, () => ({
+      nodes: [markNode("arc"), markNode("grip")], path: linePath, pick: { kind: "link", venue: link.venue, actor: link.actor },
+      line: greatCircle(link.actor.seat.at, link.venue.at).map((line) => line.map((at) => this.plane(at))),
+    }));
+    const [arc] = mark.nodes;
     const role = mainRole(link, this.roles);
-    const line = greatCircle(link.actor.seat.at, link.venue.at);
-    const style = `arc role-${role} ${settledness(link.meetings)} ${doubt(link.parts)} ${emphasis}`;
     const weight = arcWeight(link.meetings.length);
-    new Arc(line, this.options("links", { className: style, weight, arrow: true, interactive: false, smoothFactor: 0.5 })).addTo(this.layers);
-    const grip = L.polyline(line, this.options("links", { className: "grip", weight: 14, opacity: 0 }));
-    grip.on("click", (event) => this.pick(event, { kind: "link", venue: link.venue, actor: link.actor }));
-    grip.bindTooltip(() => linkTip(link, role), { sticky: true, className: "tip" }).addTo(this.layers);
+    mark.size = 4 + weight;
+    mark.tip = () => linkTip(link, role);
+    put(arc, "class", `arc role-${role} ${settledness(link.meetings)} ${doubt(link.parts)} ${emphasis}`);
+    put(arc, "stroke-width", String(tenth(weight)));
+    return mark;
   }
 
-  drawSeat(actor, emphasis) {
-    if (!actor.seat) {
-      return;
-    }
-    const icon = L.divIcon({ className: `seat ${emphasis}`, iconSize: [7, 7] });
-    const marker = L.marker(actor.seat.at, { icon, pane: "parley-seats", keyboard: false });
-    marker.on("click", (event) => this.pick(event, { kind: "actor", actor }));
-    marker.bindTooltip(() => words(TEXT.seatOf(actor.seat.name, actor.name)), { className: "tip" }).addTo(this.layers);
+  seatMark(actor, emphasis) {
+    const mark = this.mark(actor, `seat ${actor.index}`, () => ({
+      nodes: [markNode("seat")], at: this.plane(actor.seat.at), path: ({ at }, flat) => [seatPath(...flat(at))], pick: { kind: "actor", actor },
+      tip: () => words(TEXT.seatOf(actor.seat.name, actor.name)),
+    }));
+    put(mark.nodes[0], "class", `seat leaflet-interactive ${emphasis}`);
+    return mark;
   }
 
-  drawVenue(venue, meetings, home, emphasis, first) {
-    const radius = venueRadius(meetings.length);
+  venueMark(venue, meetings, home, emphasis, first) {
+    const mark = this.mark(venue, `venue ${venue.index}`, () => ({
+      nodes: [L.SVG.create("path"), markNode("venue")], at: this.plane(venue.at), pick: { kind: "venue", venue },
+      path: venuePaths,
+    }));
+    const [ring, circle] = mark.nodes;
+    mark.home = home;
+    mark.radius = tenth(venueRadius(meetings.length));
+    mark.size = `${mark.radius}${home}`;
+    mark.tip = () => venueTip(venue, meetings);
     const loose = venue.kind === "region" || venue.kind === "country" ? "loose" : "";
-    if (home) {
-      L.circleMarker(venue.at, this.options("venues", { radius: radius + 3, className: `home ${emphasis}`, interactive: false })).addTo(this.layers);
-    }
-    const style = `venue ${settledness(meetings)} ${loose} ${emphasis}`;
-    const circle = L.circleMarker(venue.at, this.options("venues", { radius, className: style }));
-    circle.on("click", (event) => this.pick(event, { kind: "venue", venue }));
-    circle.bindTooltip(() => venueTip(venue, meetings), { className: "tip", offset: [radius, 0] }).addTo(this.layers);
-    makeButton(circle.getElement(), `${venue.name}: ${TEXT.meetings(meetings.length)}`, venue, first);
+    put(ring, "class", home ? `home ${emphasis}` : "");
+    put(circle, "class", `venue leaflet-interactive ${settledness(meetings)} ${loose} ${emphasis}`);
+    put(circle, "role", "button");
+    put(circle, "aria-label", `${venue.name}: ${TEXT.meetings(meetings.length)}`);
+    put(circle, "data-venue", venue.slug);
+    put(circle, "tabindex", first ? "0" : "-1");
+    return mark;
   }
 
-  pick(event, what) {
-    L.DomEvent.stopPropagation(event);
-    this.onPick(what);
+  /** @param {Position} at @returns {{x: number, y: number}} in pixels at zoom 0 */
+  plane(at) {
+    return this.map.project(at, 0);
+  }
+
+  /** Bring what is drawn to where the map is now. */
+  place() {
+    const scale = this.map.getZoomScale(this.map.getZoom(), 0);
+    const origin = this.map.getPixelOrigin();
+    const flat = ({ x, y }) => [x * scale - origin.x, y * scale - origin.y];
+    const view = `${scale} ${origin.x} ${origin.y}`;
+    for (const mark of this.drawn.flat()) {
+      const now = `${view} ${mark.size}`;
+      if (mark.now !== now) {
+        mark.now = now;
+        mark.path(mark, flat).forEach((path, index) => mark.nodes[index].setAttribute("d", path));
+      }
+    }
   }
 }
 
-/**
- * A venue's circle as a button: the arrow keys lead to the next venue in their direction, Enter picks.
- * @param {any} node @param {string} label @param {Venue} venue @param {boolean} first whether Tab leads here
- */
-function makeButton(node, label, venue, first) {
-  node.setAttribute("role", "button");
-  node.setAttribute("aria-label", label);
-  node.setAttribute("data-venue", venue.slug);
-  node.setAttribute("tabindex", first ? "0" : "-1");
-  node.addEventListener("keydown", (event) => {
-    const way = { ArrowRight: [1, 0], ArrowLeft: [-1, 0], ArrowDown: [0, 1], ArrowUp: [0, -1] }[event.key];
-    if (way) {
-      event.preventDefault();
-      event.stopPropagation();
-      nextCircle(node, way)?.focus();
-    } else if (event.key === "Enter" || event.key === " ") {
-      event.preventDefault();
-      node.dispatchEvent(new MouseEvent("click", { bubbles: true, clientX: 0, clientY: 0 }));
-    }
-  });
+/** @param {any} mark @param {(at: {x: number, y: number}) => number[]} flat @returns {string[]} the line with its arrowhead, and its grip */
+function linePath(mark, flat) {
+  const rings = mark.line.map((line) => line.map((at) => {
+    const [x, y] = flat(at);
+    return { x: tenth(x), y: tenth(y) };
+  }));
+  const path = rings.map((ring) => `M${ring.map(({ x, y }) => `${x} ${y}`).join("L")}`).join("");
+  return [path + arrowhead(rings, mark.size), path];
 }
 
 /** @param {Element} from @param {number[]} way @returns {any} the nearest circle that lies that way */

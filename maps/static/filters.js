@@ -39,15 +39,14 @@ class FilterBox {
     this.filters = filters;
     this.statuses = new Map(atlas.statuses.map((status) => [status, this.chip(TEXT.statuses[status], () => this.toggle("statuses", status))]));
     this.types = new Map(Object.entries(TEXT.types).map(([type, text]) => [type, this.chip(text, () => this.toggle("types", type))]));
-    this.article = el("select", { id: "filter-article", on: { change: () => this.pickArticle() } }, el("option", { value: "", text: TEXT.filterAnyArticle }),
-      ...atlas.articles.map((article, index) => el("option", { value: index, text: article.title || article.id })));
+    this.article = el("select", { id: "filter-article", on: { change: () => this.pickArticle() } }, el("option", { value: "", text: TEXT.filterAnyArticle }));
     this.sure = el("input", { id: "filter-sure", type: "range", min: 0, max: 0.9, step: 0.1, on: { input: () => this.pickSure() } });
     this.sureText = el("output", { for: "filter-sure" });
     this.undated = this.chip(TEXT.onlyUndated, () => this.turn({ undated: !this.filters().undated, from: null, to: null }));
     this.undated.classList.add("only");
     this.clear = el("button", { class: "clear", type: "button", text: TEXT.clearFilters, on: { click: onClear } });
     this.summary = el("summary", { text: TEXT.filters });
-    this.root = el("details", { class: "filters" }, this.summary,
+    this.root = el("details", { class: "filters", on: { toggle: () => this.root.open && this.recount() } }, this.summary,
       el("fieldset", {}, el("legend", { text: TEXT.filterStatus }), ...this.statuses.values(), this.undated),
       el("fieldset", {}, el("legend", { text: TEXT.filterType }), ...this.types.values()),
       el("p", { class: "field" }, el("label", { for: "filter-article", text: TEXT.filterArticle }), this.article),
@@ -84,6 +83,18 @@ class FilterBox {
   /** @param {number} left how many meetings the filters leave */
   update(left) {
     const filters = this.filters();
+    this.root.open && this.recount();
+    this.sure.value = String(filters.sure);
+    this.sureText.textContent = `${Math.round(filters.sure * 100)}% \u00b7 ${TEXT.meetings(left)}`;
+    fill(this.bar, ...(filtersAny(filters) ? [el("span", { text: TEXT.filtered(left, this.atlas.meetings.length) }), this.clear] : []));
+  }
+
+  /** The counts, which nobody sees while the box is closed. */
+  recount() {
+    const filters = this.filters();
+    if (this.article.options.length === 1) {
+      this.article.append(...this.atlas.articles.map((_, index) => el("option", { value: index })));
+    }
     const count = (test) => this.atlas.meetings.filter(test).length;
     const but = (which) => ({ ...filters, [which]: new Set() });
     this.mark(this.statuses, filters.statuses, (status) => count((one) => one.status === status && meetingPasses(but("statuses"), one)));
@@ -92,9 +103,6 @@ class FilterBox {
     this.undated.setAttribute("aria-pressed", String(filters.undated));
     this.undated.querySelector(".count").textContent = String(count((one) => meetingPasses({ ...filters, undated: true, from: null, to: null }, one)));
     this.article.value = filters.article === null ? "" : String(filters.article);
-    this.sure.value = String(filters.sure);
-    this.sureText.textContent = `${Math.round(filters.sure * 100)}% \u00b7 ${TEXT.meetings(left)}`;
-    fill(this.bar, ...(filtersAny(filters) ? [el("span", { text: TEXT.filtered(left, this.atlas.meetings.length) }), this.clear] : []));
   }
 
   /** @param {any} others the filters but that for the article */

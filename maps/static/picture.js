@@ -23,7 +23,7 @@ function pictureOf(app) {
     shape("text", { x: 12, y: 28, "font-size": 20, "font-weight": 600 }, app.atlas.title.slice(0, 120)),
     shape("svg", { y: PICTURE_HEAD, width, height: high },
       shape("rect", { width, height: high, fill: colour("--void") }),
-      shape("g", { transform: `translate(${-origin.x} ${-origin.y})` }, ...landShapes(app.world), ...markShapes("path.arc"), ...seatShapes(app.map, origin), ...markShapes("path.home, path.venue")),
+      shape("g", { transform: `translate(${-origin.x} ${-origin.y})` }, ...landShapes(app.world), ...markShapes("path.arc"), ...markShapes("path.seat, path.home, path.venue")),
       ...labelShapes(app)),
     ...pictureLegend(app, high + PICTURE_HEAD + 20),
     ...[TEXT.credits, TEXT.borders].map((text, line) =>
@@ -44,15 +44,6 @@ function markShapes(which) {
   return [...document.querySelectorAll(which)].map((path) => {
     const style = getComputedStyle(path);
     return shape("path", { d: path.getAttribute("d"), ...Object.fromEntries(SHOWN.map((name) => [name, style.getPropertyValue(name)])) });
-  });
-}
-
-function seatShapes(map, origin) {
-  const box = map.getContainer().getBoundingClientRect();
-  return [...document.querySelectorAll(".seat")].map((seat) => {
-    const { left, top, width, height } = seat.getBoundingClientRect();
-    return shape("rect", { x: left - box.left + origin.x, y: top - box.top + origin.y, width, height, fill: colour("--halo"), stroke: colour("--soft"),
-      opacity: getComputedStyle(seat).opacity });
   });
 }
 

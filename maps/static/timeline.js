@@ -28,6 +28,8 @@ class Timeline {
     this.onChange = onChange;
     this.range = [0, this.bins.length - 1];
     this.timer = 0;
+    /** @type {Meeting[] | null} what the bars show */
+    this.all = null;
     this.bars = this.bins.map(() => el("span", { class: "bar" }, el("span", { class: "bar-in" })));
     this.window = el("span", { class: "window" });
     this.track = el("div", { class: "track", "aria-hidden": "true" }, ...this.bars, this.window);
@@ -47,16 +49,16 @@ class Timeline {
 
   /** Dragging inside the window moves it; anywhere else draws a new one. */
   brush() {
-    const bin = (event) => {
-      const box = this.track.getBoundingClientRect();
+    const bin = (event, box) => {
       return Math.max(0, Math.min(this.bins.length - 1, Math.floor(((event.clientX - box.left) / box.width) * this.bins.length)));
     };
     this.track.addEventListener("pointerdown", (event) => {
       this.stop();
-      const [start, [first, last]] = [bin(event), this.range];
+      const box = this.track.getBoundingClientRect();
+      const [start, [first, last]] = [bin(event, box), this.range];
       const move = !this.whole() && start >= first && start <= last && last > first;
       const drag = (next) => {
-        const at = bin(next);
+        const at = bin(next, box);
         this.set(...(move ? this.shifted(first, last, at - start) : [Math.min(start, at), Math.max(start, at)]));
       };
       this.track.setPointerCapture(event.pointerId);
@@ -115,21 +117,29 @@ class Timeline {
     this.playButton.textContent = "\u25b6";
   }
 
+  /** Make each bar as high as it has meetings. @param {Meeting[]} all */
+  raise(all) {
+    this.all = all;
+    const counts = new Map();
+    all.forEach((meeting) => {
+      const bin = meeting.date?.[0].slice(0, this.bins[0].length);
+      counts.set(bin, (counts.get(bin) || 0) + 1);
+    });
+    counts.delete(undefined);
+    const most = Math.max(1, ...counts.values());
+    this.bars.forEach((bar, index) => (bar.firstChild.style.height = `${(100 * (counts.get(this.bins[index]) || 0)) / most}%`));
+  }
+
   /** @param {Meeting[]} all that pass every filter but the period @param {string | null} from @param {string | null} to */
   update(all, from, to) {
     if (this.bins.length < 2) {
       return;
     }
-    const counts = new Map();
-    all.forEach((meeting) => meeting.date && counts.set(meeting.date[0].slice(0, this.bins[0].length), (counts.get(meeting.date[0].slice(0, this.bins[0].length)) || 0) + 1));
-    const most = Math.max(1, ...counts.values());
+    all === this.all || this.raise(all);
     const first = from === null ? 0 : Math.max(0, this.bins.findIndex((bin) => bin >= from));
     const last = to === null ? this.bins.length - 1 : Math.max(first, this.bins.findLastIndex((bin) => bin <= to));
     this.range = [first, last];
-    this.bars.forEach((bar, index) => {
-      bar.firstChild.style.height = `${(100 * (counts.get(this.bins[index]) || 0)) / most}%`;
-      bar.classList.toggle("out", index < first || index > last);
-    });
+    this.bars.forEach((bar, index) => bar.classList.toggle("out", index < first || index > last));
     this.window.style.left = `${(100 * first) / this.bins.length}%`;
     this.window.style.width = `${(100 * (last - first + 1)) / this.bins.length}%`;
     this.window.hidden = this.whole();
