@@ -1,7 +1,8 @@
 // Puts the page together: one state, one refresh, and the address that keeps it.
 
 const VENUES_DRAWN = 300;
-const REST = 150; // milliseconds without a move after which a hand is at rest
+// milliseconds without a move after which a hand is at rest
+const REST = 150;
 
 class App {
   /** @param {any} atlas @param {any} map */
@@ -195,13 +196,14 @@ class App {
     const { tally } = this;
     const { links, venues, own } = this.shown;
     const meetings = tally.left();
-    const places = tally.venueCounts.reduce((sum, count) => sum + Number(count > 0), 0);
+    const places = nonZero(tally.venueCounts);
+    const all = nonZero(tally.linkCounts);
     this.labels.show(this.labelItems(venues, links, own));
     this.world.paint(tally.tints(), this.selected?.actor?.id || null);
     this.panel.show(this.selected, meetings);
     this.filterBox.update(meetings.length);
     this.legend.update(this.roleCounts(), this.filters.roles, [
-      links.length < tally.linkTotal && TEXT.linksShown(links.length, tally.linkTotal),
+      links.length < all && TEXT.linksShown(links.length, all),
       venues.length < places && TEXT.venuesShown(venues.length, places),
     ].filter(Boolean).join(" "));
   }

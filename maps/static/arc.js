@@ -1,8 +1,11 @@
 // Great circles, cut at the 180th meridian. maps/arcs.py is the same in Python, where it is tested.
 
-const ARC_STEP = 2; // degrees between two positions of an arc
-const POLAR = 75; // degrees of latitude from which an arc counts as polar
-const BENT = 66; // degrees of latitude that the middle of a bent arc keeps below
+// degrees between two positions of an arc
+const ARC_STEP = 2;
+// degrees of latitude from which an arc counts as polar
+const POLAR = 75;
+// degrees of latitude that the middle of a bent arc keeps below
+const BENT = 66;
 
 /** @typedef {[number, number]} Position lat, lon in degrees */
 

@@ -2,7 +2,8 @@
 
 const LABEL_GAP = 3;
 const LABEL_LIMIT = 60;
-const LABEL_TRIES = 250; // names beyond these are too weak to look for room
+// names beyond these are too weak to look for room
+const LABEL_TRIES = 250;
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 

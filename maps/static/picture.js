@@ -1,8 +1,11 @@
 // The view as a picture, SVG or PNG: what the map shows now, with title, legend and credits. Words become text nodes.
 
-const PICTURE_FOOT = 76; // pixels below the map
-const PICTURE_HEAD = 44; // pixels above it
-const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu; // what XML cannot hold
+// pixels below the map
+const PICTURE_FOOT = 76;
+// pixels above it
+const PICTURE_HEAD = 44;
+// what XML cannot hold
+const UNWRITABLE = /[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/gu;
 const SHOWN = ["fill", "fill-opacity", "stroke", "stroke-opacity", "stroke-width", "stroke-dasharray", "stroke-linecap", "opacity"];
 
 /** @param {string} tag @param {Record<string, any>} props @param {...(Node | string)} children @returns {SVGElement} */

@@ -7,7 +7,8 @@ class Tally {
     /** @type {Meeting[]} */
     this.meetings = atlas.meetings;
     this.links = [];
-    this.first = new Int32Array(this.meetings.length + 1); // where a meeting's participations start in the arrays below
+    // where a meeting's participations start in the arrays below
+    this.first = new Int32Array(this.meetings.length + 1);
     this.meetings.forEach((meeting, at) => (this.first[at + 1] = this.first[at] + meeting.parts.length));
     const count = this.first[this.meetings.length];
     this.linkOf = new Int32Array(count).fill(-1);
@@ -23,7 +24,8 @@ class Tally {
     this.linkCounts = new Int32Array(this.links.length);
     this.actorCounts = new Int32Array(this.actors.length);
     this.venueCounts = new Int32Array(this.venues.length);
-    this.lastLink = new Int32Array(this.links.length); // the meeting counted last, so that each counts once
+    // the meeting counted last, so that each counts once
+    this.lastLink = new Int32Array(this.links.length);
     this.lastActor = new Int32Array(this.actors.length);
     this.key = "";
     /** @type {Meeting[]} */
@@ -116,11 +118,6 @@ class Tally {
     return this.from === 0 && this.to === this.meetings.length ? this.anyTime : this.meetings.slice(this.from, this.to).filter((_, index) => this.passes[this.from + index]);
   }
 
-  /** @returns {number} how many links are left */
-  get linkTotal() {
-    return this.linkCounts.reduce((sum, count) => sum + Number(count > 0), 0);
-  }
-
   /** @param {number} most @returns {Link[]} the links with most meetings, strongest first */
   strongest(most) {
     return strongestOf(this.linkCounts, most).map((index) => this.link(index));
@@ -157,6 +154,9 @@ class Tally {
     return new Map(seen.map((actor) => [actor.id, Math.max(1, Math.ceil(4 * Math.sqrt(this.actorCounts[actor.index] / most)))]));
   }
 }
+
+/** @param {Int32Array} counts @returns {number} how many of them are not 0 */
+const nonZero = (counts) => counts.filter(Boolean).length;
 
 /** @param {Int32Array} counts @param {number} most @returns {number[]} where the highest counts stand, highest first */
 function strongestOf(counts, most) {

@@ -1,7 +1,9 @@
 // Meetings over time: a histogram to brush, drag and play. Undated meetings are counted beside it.
 
-const TIMELINE_MONTHS = 72; // beyond as many months, a bar is a year
-const TIMELINE_PACE = 900; // milliseconds a bar at speed 1
+// beyond as many months, a bar is a year
+const TIMELINE_MONTHS = 72;
+// milliseconds a bar at speed 1
+const TIMELINE_PACE = 900;
 
 /** @param {Meeting[]} meetings @returns {string[]} every month or year from the first to the last */
 function timeBins(meetings) {

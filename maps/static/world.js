@@ -1,6 +1,7 @@
 // The basemap: sea, graticule and states, on one canvas below everything else.
 
-const WORLD_STEPS = 50; // whole numbers in a degree, as maps/basemap.py writes them
+// whole numbers in a degree, as maps/basemap.py writes them
+const WORLD_STEPS = 50;
 
 /** @param {number[]} steps @returns {Position[]} */
 function readRing(steps) {
