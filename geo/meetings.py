@@ -101,8 +101,11 @@ def _date_by_news(article: Article, drafts: list[Draft], events: list[Event]) ->
 
 
 def _news_day(article: Article, events: list[Event]) -> Event | None:
-    if article.published is None:
+    if article.published is None or not events:
         return None
+    opening = events[0].scene.memory.opening
+    if opening is not None and opening is not events[0].scene:
+        events = [replace(events[0], scene=opening, trigger=opening.sentence.span.root), *events]
     days = {(article.published - dt.timedelta(days=n)).isoformat() for n in range(3)}
     for event in events:
         if event.scene.sentence.index > OPENING:

@@ -155,6 +155,7 @@ class Reader:
                     memory,
                 )
             )
+        memory.opening = scenes[0] if scenes else None
         memory.here_again = _here_again(scenes, memory)
         return scenes
 

@@ -81,6 +81,7 @@ class Memory:
     members: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
     day: dt.date | None = None
     here: Place | None = None
+    opening: Scene | None = None
     here_again: tuple[Spot, Sentence] | None = None
     names_un: bool = False
 

@@ -55,3 +55,8 @@ def test_dateline_is_no_venue(tell: Teller, text: str, reason: str) -> None:
 def test_their_talks_are_those_of_the_two_before(tell: Teller) -> None:
     text = "The presidents of Ghana and Togo parted on Tuesday. Their talks in Abuja brought nothing."
     assert {"GHA", "TGO"} <= tell.actors(text)
+
+
+def test_day_of_an_opening_without_a_meeting_dates_the_news(tell: Teller) -> None:
+    text = "The mood was warm on Tuesday. The presidents of Ghana and Togo met in Abuja."
+    assert [date for venue, _, date, _ in tell(text) if venue == "Abuja"] == ["2024-06-11"]
