@@ -155,7 +155,8 @@ def _counts(draft: Draft, present: list[Participation], place: Place | None) -> 
     ids = {p.actor.id for p in told}
     if place is None:
         return len(ids) > 1
-    if len(ids) == 1 and all(e.trigger.lemma_.lower() in STOPS for e in draft.events):
+    placed = [e for e in draft.events if e.setting is not None]
+    if len(ids) == 1 and all(e.trigger.lemma_.lower() in STOPS for e in placed):
         return False
     if not ids or ids == {place.country}:
         return _plainly_international(draft) or any(_visitor(e) for e in draft.events)
