@@ -182,19 +182,22 @@ def test_a_long_article_is_read_in_bounded_time(reader: Reader) -> None:
         (*SENTENCES, "The minister then spoke at length of trade, fish and the weather at sea.")
     )
     text = "\n\n".join([paragraph] * (60_000 // len(paragraph) + 1))[:60_000]
-    start = time.monotonic()
+    start = time.process_time()
     (found,) = reader.read([Article("long", text, dt.date(2024, 6, 12))])
-    assert time.monotonic() - start < 60  # a busy machine; about five seconds on a free one
+    assert time.process_time() - start < 60  # about five seconds on a free machine
     assert {m.venue.name for m in found.meetings if m.venue} == {"Cairo", "Oslo", "Muscat"}
 
 
 def test_a_sentence_without_end_is_read_in_bounded_time(reader: Reader) -> None:
     """A list or a broken page can be one sentence: the time may not grow with the cube of its length."""
-    list(reader.read([Article("first", "Egypt and Turkey met in Cairo.")]))
-    text = "Egypt and Turkey held talks in Cairo and " * 120
-    start = time.monotonic()
-    list(reader.read([Article("run-on", text, dt.date(2024, 6, 12))]))
-    assert time.monotonic() - start < 2
+
+    def seconds(clauses: int) -> float:
+        start = time.process_time()
+        list(reader.read([Article("run-on", "Egypt and Turkey held talks in Cairo and " * clauses)]))
+        return time.process_time() - start
+
+    seconds(10)  # the model and the tables are loaded
+    assert seconds(160) < 7 * seconds(80)  # twice the length; 8 would be its cube
 
 
 def test_a_missing_model_says_so() -> None:
