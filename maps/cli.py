@@ -86,6 +86,10 @@ TilesAddress = Annotated[
         help="Draw on tiles from the web, as https://host/{z}/{x}/{y}.png: needs a network.",
     ),
 ]
+ChangesFiles = Annotated[
+    list[Path] | None,
+    typer.Option("--changes", metavar="FILE", help="List what changed since the last map (.json, .md)."),
+]
 Values = Annotated[ValueFormat, typer.Option("--format", help="For people, or for programs.")]
 
 
@@ -117,16 +121,20 @@ def build(
     tiles: TilesAddress = None,
     tiles_credit: Annotated[str | None, typer.Option(help="Whom to credit for the tiles.")] = None,
     projection: Annotated[Projection, typer.Option(help="Tiles are always in mercator.")] = Projection.EQUAL_EARTH,
+    changes: ChangesFiles = None,
 ) -> None:
     """Read articles and write the map: one HTML file that needs no network."""
     from geo.corrections_file import load  # loads what --help does not need
     from geo.pipeline import count, make_atlas
     from geo.workers import cores
     from maps.borders import problems
+    from maps.changes import check_changes, last_map, page_row, print_changes, since_last, write_changes
     from maps.page import write_page
     from maps.tiles import check_tiles
 
     _check_out(out)
+    for path in changes or ():
+        check_changes(path)
     layer = None if tiles is None else check_tiles(tiles, tiles_credit)
     report = Report()
     known, provider = load(corrections, paths), _provider(geocoder)
@@ -142,8 +150,15 @@ def build(
         report(problem)
     counts = count(atlas)
     report.refuse_nothing(counts.articles)
-    write_page(atlas, out, title=title, tiles=layer, mercator=projection is Projection.MERCATOR)
+    last = last_map(out, terminal.complain)
+    changed = since_last(last, atlas)
+    mercator = projection is Projection.MERCATOR
+    write_page(atlas, out, title=title, tiles=layer, mercator=mercator, changes=page_row(last, changed))
+    for path in changes or ():
+        write_changes(changed, path)
     terminal.print_summary(counts, atlas.unresolved, report.failures, out)
+    if last is not None:
+        print_changes(changed)
     report.exit()
 
 

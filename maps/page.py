@@ -80,14 +80,23 @@ MAP_OPTIONS: dict[str, Any] = {
 BIG = 50_000  # characters of JSON from which the data is packed
 
 
-def render(atlas: Atlas, *, title: str | None = None, tiles: Tiles | None = None, mercator: bool = False) -> str:
-    """Give the page for an atlas: the same text for the same atlas, safe to encode as UTF-8.
+def render(
+    atlas: Atlas,
+    *,
+    title: str | None = None,
+    tiles: Tiles | None = None,
+    mercator: bool = False,
+    changes: dict[str, Any] | None = None,
+) -> str:
+    """Give the page for an atlas: the same text for the same atlas and changes, safe to encode as UTF-8.
 
     With ``tiles`` it asks their hosts, and nobody else, for images; those tiles are in Web Mercator.
     """
     shell = trusted_shell(MERCATOR if mercator or tiles else EQUAL_EARTH)
     name = title or TITLE
-    value = payload(atlas, name) | ({"tiles": {"url": tiles.url, "credit": markup(tiles.credit)}} if tiles else {})
+    value = payload(atlas, name, changes) | (
+        {"tiles": {"url": tiles.url, "credit": markup(tiles.credit)}} if tiles else {}
+    )
     parts = {
         "policy": policy(shell, tiles.hosts if tiles else ()),
         "title": f"<title>{markup(name)}</title>",
@@ -99,13 +108,19 @@ def render(atlas: Atlas, *, title: str | None = None, tiles: Tiles | None = None
 
 
 def write_page(
-    atlas: Atlas, path: Path, *, title: str | None = None, tiles: Tiles | None = None, mercator: bool = False
+    atlas: Atlas,
+    path: Path,
+    *,
+    title: str | None = None,
+    tiles: Tiles | None = None,
+    mercator: bool = False,
+    changes: dict[str, Any] | None = None,
 ) -> None:
-    """Write the page for an atlas to ``path``, whole or not at all.
+    """Write the page for an atlas to ``path``, whole or not at all; ``changes`` are those since the last map.
 
     Raises OutputError, with one line that says why, when the file cannot be written.
     """
-    page = render(atlas, title=title, tiles=tiles, mercator=mercator).encode("utf-8")
+    page = render(atlas, title=title, tiles=tiles, mercator=mercator, changes=changes).encode("utf-8")
     try:
         write_whole(page, path)
     except OSError as error:

@@ -224,6 +224,7 @@ def corrected_row(corrected: Corrected | None) -> dict[str, str] | None:
     return None if corrected is None else {"reason": corrected.reason, "where": corrected.where}
 
 
-def payload(atlas: Atlas, title: str) -> dict[str, Any]:
-    """Give everything that the page shows, as plain JSON values."""
-    return Payload(atlas).build(title)
+def payload(atlas: Atlas, title: str, changes: dict[str, Any] | None = None) -> dict[str, Any]:
+    """Give everything that the page shows, as plain JSON values; ``changes`` are those since the last map."""
+    value = Payload(atlas).build(title)
+    return value if changes is None else {**value, "changes": changes}

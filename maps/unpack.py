@@ -45,19 +45,34 @@ def read_map(path: Path) -> Atlas:
 
     Raises ArticleError, with what is wrong, where the file is no such map, OSError where it cannot be read.
     """
+    return unpacked(read_value(path))
+
+
+def read_value(path: Path) -> dict[str, Any]:
+    """Return the payload of a map (see ``maps.payload``); raises what ``read_map`` raises."""
     found = DATA.search(path.read_text(encoding="utf-8", errors="replace"))
     if found is None:
         raise ArticleError("is no map of parley: it carries no data; give one that 'parley build' wrote")
     try:
-        return unpacked(json.loads(_text(*found.groups())))
-    except (ValueError, KeyError, TypeError, IndexError, AttributeError, zlib.error, ParleyError) as error:
-        what = f"{type(error).__name__}: {error}"
-        raise ArticleError(f"is a damaged map or one of another version ({what}); build it again") from error
+        value = json.loads(_text(*found.groups()))
+    except (ValueError, RecursionError, zlib.error) as error:
+        raise _damaged(error) from error
+    if not isinstance(value, dict):
+        raise _damaged(TypeError("its data is no object"))
+    return value
 
 
 def unpacked(value: dict[str, Any]) -> Atlas:
-    """Return the atlas of a payload (see ``maps.payload``)."""
-    return _Unpacker(value).atlas()
+    """Return the atlas of a payload. Raises ArticleError where it is none."""
+    try:
+        return _Unpacker(value).atlas()
+    except (ValueError, KeyError, TypeError, IndexError, AttributeError, ParleyError) as error:
+        raise _damaged(error) from error
+
+
+def _damaged(error: Exception) -> ArticleError:
+    what = f"{type(error).__name__}: {error}"
+    return ArticleError(f"is a damaged map or one of another version ({what}); build it again")
 
 
 def _text(kind: str, text: str) -> bytes | str:

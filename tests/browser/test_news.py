@@ -107,15 +107,17 @@ def test_who_says_what_where_sources_differ(watch: Watch, told: Path) -> None:
 def test_undated_meetings_can_be_had_alone_and_without_an_earlier_map_none_is_new(
     watch: Watch, written: Write
 ) -> None:
+    from playwright.sync_api import expect
+
     page = watch().open(written(atlases.founding()), "#from=2017&to=2017&new")
     assert page.locator(".changes, .fresh").count() == 0
     assert page.locator(".line").count() == 3
     page.locator("summary", has_text="Filters").click()
     switch = page.locator(".chip", has_text="Only undated")
-    assert switch.inner_text().endswith("1")
+    expect(switch).to_have_text(re.compile(r"1$"))
     switch.focus()
     page.keyboard.press("Space")
-    assert page.locator(".line").count() == 1
+    expect(page.locator(".line")).to_have_count(1)
     assert "Date not told" in page.locator(".line").inner_text()
     assert page.url.endswith("#undated=")
     page.reload()
