@@ -115,6 +115,8 @@ def _governor(prep: Token) -> Token:
     for _ in range(NEAR):
         if governor.dep_ == "prep":  # "held from 9 to 12 January in"
             governor = governor.head
+        if governor.lower_ in {"here", "there"} and governor.dep_ == "advmod":  # "met here in Doha"
+            governor = governor.head
         dated = governor.ent_type_ in {"DATE", "TIME"} or governor.lemma_.lower() in PLACE_NOUNS
         if governor.dep_ == "pobj" and (dated or (governor.head.lower_ == "of" and not is_event(governor))):
             governor = governor.head.head
@@ -128,7 +130,8 @@ def _governor(prep: Token) -> Token:
 def _reaches(governor: Token, event: Event, verbs: list[Token]) -> bool:
     if governor == event.trigger:
         return True
-    return governor in verbs or (governor.head == event.trigger and not _is_topic(governor))
+    visitor = event.family == "visit-verb" and governor.dep_ in {"nsubj", "agent"}  # the premier of Iraq
+    return governor in verbs or (governor.head == event.trigger and not visitor and not _is_topic(governor))
 
 
 def _journey_to(governor: Token, event: Event) -> bool:

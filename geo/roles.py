@@ -141,7 +141,8 @@ def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
             add(named, role, "named before -brokered", 0.85)
     for token in scene.tokens():
         if (
-            token.lemma_.lower() in {"auspex", "auspices", "aegis", "mediation", "auspice", "umbrella"}
+            token.lemma_.lower()
+            in {"auspex", "auspices", "aegis", "mediation", "facilitation", "auspice", "umbrella"}
             and distance(token, event.trigger) <= NEAR
         ):
             comma = next((t.i for t in scene.doc[token.i :] if t.text == ","), len(scene.doc))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -23,11 +24,17 @@ if TYPE_CHECKING:
     from geo.people import People, Person
 
 DEPTH = 4
+OFTEN = 3  # a state named that often may be the unnamed home of an office
 LONG_LIST = 40
 HALVES = {"KOR": ("north", "PRK"), "PRK": ("south", "KOR")}
 TWINS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
 UN = Actor("United Nations", "United Nations", ActorType.ORGANISATION)
 OFFICES = frozenset({"prime", "foreign", "defence", "defense", "deputy", "vice", "crown", "interior"})
+DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday".split())
+SHORTENED = frozenset({"govt", "gov't"})
+SENDABLE = frozenset({"Envoy", "Representative"})
+SECRETARY = re.compile(r"^\w+ of the (?:U\.?N\.? |United Nations )?Secretary[- ]General(?! of\b)")
+ORGANS = frozenset("council committee assembly commission office secretariat bureau presidency panel".split())
 THINGS = frozenset(
     "proposal plan statement report resolution building document text letter map charter budget sanction "
     "vote money fund funding law rule flag programme program aid flight plane convoy truck attack rocket".split()
@@ -167,7 +174,8 @@ class Scene:
             actor = found[0].actor if len(found) == 1 else None
         if actor is not None:
             return [self.named(actor, person.first, person.last, person=True)]
-        home = _outstanding(self.memory.states) if person.titled else None
+        told = person.titled and max(self.memory.states.values(), default=0) >= OFTEN
+        home = _outstanding(self.memory.states) if told else None
         return [] if home is None else [self.named(home, person.first, person.last, sure=0.6, person=True)]
 
     def _joined(self, at: int) -> list[Named]:
@@ -285,6 +293,9 @@ class Scene:
     def _by_body(self, token: Token, depth: int) -> list[Named]:
         """Read "the Sudan Call forces", "the UN-AU mechanism": whatever the noun, a body's name is before it."""
         words, lemma = cues(), token.lemma_.lower()
+        organs = self.modifiers(token, depth) if lemma in ORGANS else []
+        if organs and organs[0].actor.type is ActorType.ORGANISATION:
+            return organs[:1]
         if token.pos_ not in {"NOUN", "PROPN"} or lemma in words.topic_nouns - {"force"} | PLACE_NOUNS | THINGS:
             return []
         if lemma in words.talk_nouns | words.visit_nouns | words.signing_nouns:
@@ -308,7 +319,9 @@ class Scene:
 
     def _of_the_un(self, token: Token) -> bool:
         """Tell "the Special Envoy" of a text that names the UN: so the reports of the UN write of their own."""
-        special = any(c.text == "Special" for c in token.children) and token.text in {"Envoy", "Representative"}
+        special = any(c.text in {"Special", "Personal"} for c in token.children) and token.text in SENDABLE
+        if special and SECRETARY.search(self.doc[token.i : token.right_edge.i + 1].text):
+            return True
         whose = any(c.dep_ in {"poss", "amod"} or (c.dep_ == "prep" and c.lower_ == "of") for c in token.children)
         chief = token.text == "General" and self.doc[token.left_edge.i : token.i + 1].text.endswith(
             ("Secretary-General", "Secretary General")
@@ -318,7 +331,8 @@ class Scene:
     def _generic(self, token: Token, *, opponents: bool) -> list[Named]:
         lemma, determined = token.lemma_.lower(), any(c.lower_ == "the" for c in token.children)
         main = self.memory.main_state()
-        if not determined or main is None or token.dep_ == "compound":
+        short = lemma in SHORTENED  # notes leave the article out
+        if not (determined or short) or main is None or token.dep_ == "compound":
             return []
         if opponents:
             return self._opponents(token, self.named(main, token.i, token.i, sure=0.7))
@@ -372,6 +386,8 @@ class Scene:
                     for t in expand(c)
                     for n in self.denoted(t, depth + 1)
                 ]
+            if child.dep_ == "nsubj" and token.tag_ == "VBZ" and token.lemma_.lower() in cues().titles:
+                found += [n for t in expand(child) for n in self._by_name(t)]  # "the US and UN envoys", misread
         found += [n for child in token.children for n in self._members(child)]
         return _unique(self._bodies_first(found, token))
 
@@ -430,6 +446,7 @@ class Scene:
         deep = [g for h in heads for c in h.children if c.lower_ == "of" for p in c.children for g in p.children]
         inner = [c for h in heads for c in h.children] + (deep if token.pos_ == "NUM" else [])
         listed += [t for c in inner for p in _including(c) for t in expand(p)]
+        listed += [t for h in heads for p in _namely(h) for t in expand(p)]
         return _unique([n for t in (*heads, *listed) for n in self.denoted(t)] + self._bracketed(token))
 
     def _bracketed(self, token: Token) -> list[Named]:
@@ -467,6 +484,9 @@ def place_head(scene: Scene, spot: Spot) -> Token:
             token.dep_ in {"appos", "conj"}
             or (token.dep_ in {"compound", "nmod", "amod", "npadvmod"} and head.lower_ in PLACE_NOUNS)
             or (token.dep_ == "compound" and head.i in scene.spots)
+            or (
+                token.dep_ == "compound" and head.i == token.i + 1 and head.lower_ in DAYS
+            )  # "visit Damascus Wednesday"
         ):
             token = head
         elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in PLACE_NOUNS:
@@ -500,6 +520,11 @@ def _including(child: Token) -> list[Token]:
     if child.lower_ != "including":
         return [p for c in child.children for p in _including(c)] if child.dep_ == "prep" else []
     return [c for c in child.children if c.dep_ in {"pobj", "dobj"}]
+
+
+def _namely(token: Token) -> list[Token]:
+    """Give the nouns of "the chairs of the working group, namely Egypt and the Union"."""
+    return [t.head for t in token.subtree if t.lower_ == "namely" and t.head.pos_ in {"PROPN", "NOUN"}]
 
 
 def _of_phrases(token: Token) -> list[Token]:

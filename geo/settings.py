@@ -9,7 +9,7 @@ from geo.attachment import by_preposition, topical
 from geo.cues import cues
 from geo.event import BESIDE, NEAR, Event, Setting
 from geo.model import Kind, Place
-from geo.scene import Spot, place_head
+from geo.scene import DAYS, Spot, place_head
 from geo.syntax import distance, event_verbs
 
 if TYPE_CHECKING:
@@ -34,10 +34,10 @@ def find_settings(scene: Scene, events: list[Event]) -> dict[int, list[Setting]]
         seen.add(spot.first)
         best = _best_event(scene, spot, events)
         if best is not None:
-            number, setting = best
-            kept = found.setdefault(number, [])
-            if not any(same_spot(k.place, setting.place) for k in kept):
-                kept.append(setting)
+            for number, setting in (best, *_before_where(scene, spot, events, best)):
+                kept = found.setdefault(number, [])
+                if not any(same_spot(k.place, setting.place) for k in kept):
+                    kept.append(setting)
     for number, setting in _on_a_visit(events, found):
         found[number] = [setting]
     for number, setting in _left_over(scene, events, found):
@@ -143,6 +143,18 @@ def _best_event(scene: Scene, spot: Spot, events: list[Event]) -> tuple[int, Set
     return number, setting
 
 
+def _before_where(
+    scene: Scene, spot: Spot, events: list[Event], best: tuple[int, Setting]
+) -> Iterator[tuple[int, Setting]]:
+    """Give the place of "talks in Amman, where they agreed to negotiate" to the talks too."""
+    if best[1].rule != "where they met":
+        return
+    for number, event in enumerate(events):
+        offer = _offer(scene, spot, event) if number != best[0] and event.trigger.i < spot.first else None
+        if offer is not None and offer[1] != best[1].rule:
+            yield number, Setting(spot, *offer[1:])
+
+
 def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] | None:
     """Say how well a place fits as an event's venue: (cost, rule, confidence), or None."""
     token = place_head(scene, spot)
@@ -157,7 +169,8 @@ def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] |
         return (0, "where they met", 0.85)
     if token.dep_ == "pobj":
         return by_preposition(scene, spot, event, token, head, verbs)
-    if event.family == "visit-verb" and token.dep_ in {"dobj", "nsubjpass"} and head == event.trigger:
+    visited = token.dep_ in {"dobj", "nsubjpass"} or (token.dep_ == "npadvmod" and token.lower_ in DAYS)
+    if event.family == "visit-verb" and visited and head == event.trigger:
         return (0, "object of a visit", 0.9)
     if (event.family == "host" and _hosts(token, event)) or _is_host(token, event):
         return (1, "subject of hosting", 0.85)

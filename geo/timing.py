@@ -99,7 +99,9 @@ def _before_prep(trigger: Token) -> bool:
 
 
 def _aux(verb: Token) -> set[str]:
-    return {c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"}}
+    """Give the auxiliaries of a verb; "May" in the middle of a sentence is a month, whatever the parser says."""
+    found = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    return {c.lower_ for c in found if c.text != "May" or c.is_sent_start}
 
 
 def _from_verb(verb: Token, trigger: Token) -> tuple[Status, str] | None:
