@@ -13,6 +13,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from geo.actors import seat_query, state
+from geo.contradictions import contradictions
 from geo.model import ActorType, Atlas, DateSpan, Kind, Participation, Place, ReadingKind
 
 if TYPE_CHECKING:
@@ -65,15 +66,25 @@ def merge(meetings: Iterable[Meeting], articles: Iterable[Article]) -> list[Meet
     """Merge meetings that different articles tell of; the order is that of their first account."""
     published = {article.id: article.published for article in articles}
     merged: list[Meeting] = []
+    accounts: list[list[Meeting]] = []
     bands: dict[int | None, list[int]] = {}
     for meeting in meetings:
         same = next((n for n in _candidates(meeting, bands) if _is_same(merged[n], meeting, published)), None)
         if same is None:
             bands.setdefault(_band(meeting), []).append(len(merged))
             merged.append(meeting)
+            accounts.append([meeting])
         else:
             merged[same] = _joined(merged[same], meeting, published)
-    return merged
+            accounts[same].append(meeting)
+    return [_with_contradictions(one, told, published) for one, told in zip(merged, accounts, strict=True)]
+
+
+def _with_contradictions(
+    meeting: Meeting, accounts: Sequence[Meeting], published: Mapping[str, dt.date | None]
+) -> Meeting:
+    found = contradictions(accounts, published)
+    return replace(meeting, contradictions=found) if found else meeting
 
 
 def seats(actors: Iterable[Actor], gazetteer: Gazetteer) -> dict[str, Place]:

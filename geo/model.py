@@ -196,6 +196,18 @@ class Participation:
 
 
 @dataclass(frozen=True, slots=True)
+class Contradiction:
+    """What articles on one meeting do not agree on: its ``date``, ``status`` or ``venue``, or an actor's ``role``.
+
+    ``says`` has (value, article's id); dates are written start/end. ``actor`` is the id of whose role it is.
+    """
+
+    what: str
+    says: tuple[tuple[str, str], ...]
+    actor: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Meeting:
     """Actors come together, have come or are to come. ``venue`` is None where the text does not tell it."""
 
@@ -211,6 +223,7 @@ class Meeting:
     status_evidence: tuple[Evidence, ...] = ()
     label: str = ""
     corrected: Corrected | None = None
+    contradictions: tuple[Contradiction, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

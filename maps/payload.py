@@ -19,7 +19,18 @@ from maps.names import actor_other_names, persons, place_other_names
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from geo.model import Actor, Article, Atlas, Corrected, Evidence, Meeting, Participation, Place, Toponym
+    from geo.model import (
+        Actor,
+        Article,
+        Atlas,
+        Contradiction,
+        Corrected,
+        Evidence,
+        Meeting,
+        Participation,
+        Place,
+        Toponym,
+    )
 
 ROLES = tuple(Role)
 STATUSES = tuple(Status)
@@ -114,8 +125,15 @@ class Payload:
             "dateProof": self.proofs(meeting.date_evidence),
             "statusProof": self.proofs(meeting.status_evidence),
             "corrected": corrected_row(meeting.corrected),
+            "contradictions": [self.contradiction(one, meeting) for one in meeting.contradictions],
         }
         return {name: value for name, value in row.items() if value not in (None, "", [])}
+
+    def contradiction(self, one: Contradiction, meeting: Meeting) -> dict[str, Any]:
+        """Write who says what: [value, article]; ``actor`` is the number of whose role it is."""
+        actor = next((self.actor(p.actor) for p in meeting.participations if p.actor.id == one.actor), None)
+        says = [[value, self.articles[name]] for value, name in one.says if name in self.articles]
+        return {"what": one.what, "actor": actor, "says": says}
 
     def independent(self, meeting: Meeting) -> int | None:
         """Give the number of independent sources that tell of a meeting, where there is more than one."""

@@ -15,6 +15,7 @@ from geo.model import (
     ActorType,
     Article,
     Atlas,
+    Contradiction,
     DateSpan,
     Evidence,
     Kind,
@@ -117,7 +118,12 @@ class _Unpacker:
             date_evidence=self.proofs(row.get("dateProof", ())),
             status_evidence=self.proofs(row.get("statusProof", ())),
             label=row.get("label", ""),
+            contradictions=tuple(self.contradiction(**one) for one in row.get("contradictions", ())),
         )
+
+    def contradiction(self, what: str, actor: int | None, says: list[list[Any]]) -> Contradiction:
+        told = tuple((str(value), self.articles[article].id) for value, article in says)
+        return Contradiction(what, told, "" if actor is None else self.actors[actor].id)
 
     def part(self, actor: int, name: str, role: int, confidence: float, proofs: list[Any]) -> Participation:
         who = self.actors[actor]
