@@ -115,6 +115,10 @@ def looks_english(text: str) -> bool:
     return sum(w in FUNCTION_WORDS for w in words) / len(words) >= MIN_ENGLISH_SHARE
 
 
+GLUED = r"(?<=[A-Z]{2})\.(?=[A-Z][a-z]{2})|(?<=\d{4})\.(?=[A-Z])"
+"""A full stop inside a word that ends a sentence; spaCy's own rule knows those after a small letter."""
+
+
 @cache
 def load_model(name: str = DEFAULT_MODEL) -> Language:
     """Load a spaCy model with what the reader uses.
@@ -123,7 +127,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """
     import spacy
 
-    return _whole_co_words(spacy.load(name))
+    return _part_glued(_whole_co_words(spacy.load(name)))
 
 
 def _whole_co_words(nlp: Language) -> Language:
@@ -132,7 +136,24 @@ def _whole_co_words(nlp: Language) -> Language:
 
     hyphen = "(?:-|"
     infixes = [str(i).replace(hyphen, f"(?<!\\b[Cc]o){hyphen}", 1) for i in nlp.Defaults.infixes or ()]
+    infixes.append(GLUED)
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
+    return nlp
+
+
+def _part_glued(nlp: Language) -> Language:
+    """Begin a sentence after "the UN.Following": texts taken from pages lose the blanks between paragraphs."""
+    from spacy.language import Language as Registry
+
+    @Registry.component("part_glued")
+    def part(doc: Doc) -> Doc:
+        for token in doc[2:]:
+            stop = token.nbor(-1)
+            if stop.text == "." and not stop.whitespace_ and token.is_title and token.nbor(-2).is_alpha:
+                token.is_sent_start = True
+        return doc
+
+    nlp.add_pipe("part_glued", before="parser")
     return nlp
 
 

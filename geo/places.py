@@ -58,6 +58,16 @@ NOT_PLACES = frozenset(
     "wednesday thursday friday saturday sunday north south east west northern southern eastern western central "
     "union summit president minister council assembly group party".split()
 )
+PARTS_OF_NAMES = frozenset(
+    "airport palace hotel embassy center centre university park museum bridge hall house club ministry castle "
+    "villa tower mosque church temple monastery station port harbour harbor base camp barracks stadium school "
+    "college hospital prison court square street avenue road garden gardens island lake river mountain valley bay "
+    "beach resort convention congress parliament institute academy library theatre theater plaza market mall "
+    "terminal pier ranch lodge residence mansion estate fort citadel headquarters mission consulate chamber forum "
+    "auditorium arena pavilion foundation bank exchange zone crossing gate checkpoint border village town city "
+    "district province state republic grand international".split()
+)
+"""Words that end or fill the name of a building or an institution; towns of these names exist somewhere."""
 
 
 TOWNS = frozenset("city town capital village resort island port spa oasis settlement retreat".split())
@@ -95,7 +105,7 @@ class PlaceFinder:
             else:
                 spot = self._longest(sentence, at, taken, people, memory)
                 step = spot.last + 1 if spot is not None else at + 1
-            if spot is not None:
+            if spot is not None and not (found and _goes_on(found[-1], spot)):
                 found.append(spot)
             at = max(step, at + 1)
         found += [
@@ -235,6 +245,14 @@ class PlaceFinder:
         return Spot(first, last, start, start + len(span.text), span.text, place, government, candidates)
 
 
+def _goes_on(one: Spot, other: Spot) -> bool:
+    """Tell the rest of a longer name, "Baghdad Lyon Hotel", from a place of its own."""
+    if one.place is None or other.place is None or is_country(one.place):
+        return False
+    plain = other.place.kind is Kind.CITY and other.government is None and not other.place.by_hand
+    return plain and one.last + 1 == other.first
+
+
 def _this_town(token: Token) -> bool:
     """Tell "in this Red Sea resort", which is the place of the dateline."""
     return token.lemma_.lower() in TOWNS and any(c.lower_ == "this" for c in token.children)
@@ -294,7 +312,7 @@ def _may_start(doc: Doc, at: int) -> bool:
 
 def _may_be(doc: Doc, first: int, end: int) -> bool:
     last = doc[end - 1]
-    if end - first == 1 and last.lower_ in NOT_PLACES:
+    if end - first == 1 and last.lower_ in NOT_PLACES | PARTS_OF_NAMES:
         return False
     if not (last.text[:1].isupper() or last.text[:1].isdigit()) and end - first > 1:
         return False

@@ -108,7 +108,9 @@ def _told(scene: Scene, verb: Token) -> Iterator[Told]:
     elif lemma in {"preside", "chair", "co-chair"} and not passive(verb) and _bare(verb):
         yield from _as(doers, Role.ORGANISER, "presides", 0.75)
     elif lemma in {"mediate", "broker"} and not passive(verb):
-        yield from _as(doers, Role.MEDIATOR, "mediates", 0.8)
+        town = any(c.lower_ == "to" for c in verb.children)  # "arrived in the capital, Khartoum, to mediate"
+        people = [n for n in doers if not (town and n.index in scene.spots and n.index not in scene.mentions)]
+        yield from _as(people, Role.MEDIATOR, "mediates", 0.8)
     elif lemma == "sit" and any(c.lower_ == "in" and not list(c.children) for c in verb.children):
         yield from _as(doers, Role.OBSERVER, "sits in", 0.75)
     elif lemma in {"come", "sit", "appear"} and _comes(verb):

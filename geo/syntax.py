@@ -65,6 +65,11 @@ def subjects(verb: Token) -> list[Token]:
             return [_antecedent(c, at) for c in own]
         if at.dep_ in {"relcl", "acl"} and at.head.pos_ in {"NOUN", "PROPN", "PRON"}:
             above = clause_verb(at.head)
+            town = at.head.ent_type_ == "GPE" or at.head.lemma_.lower() in {"capital", "city", "town"}
+            purpose = at.tag_ == "VB" and at.head.dep_ in {"pobj", "appos"} and town
+            if purpose and above is not None and above != at and any(c.lower_ == "to" for c in at.children):
+                at = above  # "arrived in the capital to mediate", however the parser hangs it
+                continue
             if at.head.dep_ == "attr" and above is not None:
                 return [*subjects(above), at.head]
             return [at.head]

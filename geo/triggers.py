@@ -222,6 +222,8 @@ def _travels(scene: Scene, verb: Token) -> bool:
         due = verb.lemma_ == "expect" or any(c.dep_ == "acomp" and c.lower_ == "due" for c in verb.children)
         people = any(s.person or due for t in subjects(verb) for s in scene.actors(t))
         return people and _goal(scene, verb, frozenset({"in"}))
+    if verb.lemma_ == "stop" and any(c.dep_ == "dobj" for c in verb.children):
+        return False  # a war is stopped
     if verb.lemma_ in SENDING:
         travellers = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and _is_people(c)]
     else:

@@ -119,3 +119,11 @@ def test_a_wrapped_line_is_one_paragraph() -> None:
 
 def test_rules_and_stars_are_no_paragraphs() -> None:
     assert [p.text for p in paragraphs("***\n\nThe end.\n\n-----\n")] == ["The end."]
+
+
+@pytest.mark.parametrize("end", ["the UN", "March 2011", "both sides"])
+def test_a_sentence_begins_where_the_blank_was_lost(tell: Teller, end: str) -> None:
+    text = f"France and Italy spoke of {end}.Following the meetings, Mali and Niger met in Tunis."
+    (roles,) = [roles for venue, _, _, roles in tell(text) if venue == "Tunis"]
+    assert {"MLI", "NER"} <= roles.keys()
+    assert "FRA" not in roles

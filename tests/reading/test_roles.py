@@ -154,3 +154,11 @@ def test_role(tell: Teller, text: str, expected: dict[str, str]) -> None:
 )
 def test_a_dissolved_state_is_host_in_its_own_time(tell: Teller, text: str, day: str, expected: set[str]) -> None:
     assert set(tell.only(text, day)[3]) == expected
+
+
+@pytest.mark.parametrize("who", ["Ethiopia's premier", "Ethiopia's prime minister, Abiy Ahmed"])
+def test_a_town_does_not_mediate(tell: Teller, who: str) -> None:
+    text = f"{who} arrived in the Sudanese capital, Khartoum to mediate between the army and opposition groups."
+    (roles,) = [roles for venue, _, _, roles in tell(text) if venue == "Khartoum"]
+    assert "ETH" in roles
+    assert roles.get("SDN") != "mediator"

@@ -177,3 +177,23 @@ def test_a_meeting_without_a_place_has_no_venue(tell: Teller, text: str, reason:
 @pytest.mark.parametrize(("text", "expected"), VENUES)
 def test_venue(tell: Teller, text: str, expected: str) -> None:
     assert tell.venues(text) == [expected]
+
+
+BUILDINGS = [
+    "Airport", "International Airport", "Grand Hotel", "Convention Centre", "Congress Hall", "University",
+    "International Bank", "Court", "Plaza", "Villa", "Grand Centre", "Bridge", "Market",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("building", BUILDINGS)
+def test_a_building_is_no_town_elsewhere(tell: Teller, building: str) -> None:
+    text = f"The ministers of Iraq and Iran met at the Baghdad {building} on Monday."
+    assert set(tell.venues(text)) <= {"Baghdad"}
+
+
+def test_a_war_that_is_to_be_stopped_is_no_journey(tell: Teller) -> None:
+    assert tell.venues("The Egyptian minister called for an effort to stop the war in Gaza.") == []
+
+
+def test_the_premier_of_a_state_does_not_visit_it(tell: Teller) -> None:
+    assert tell.venues("The premier of Iraq will visit Damascus at the head of a delegation.") == ["Damascus"]
