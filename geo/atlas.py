@@ -1,20 +1,18 @@
-"""One atlas out of what was read in each article: the same meetings merged, every actor with its seat.
-
-Two accounts from different articles are one meeting when they agree on the place (25 km, or none told), on the
-date (the same, or untold by one of them but near in time and with the same status), and share half their actors.
-"""
+"""One atlas out of what was read in each article: the same meetings merged, every actor with its seat."""
 
 from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from collections import defaultdict
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, combinations
 from typing import TYPE_CHECKING
 
 from geo.actors import seat_query, state
 from geo.contradictions import contradictions
-from geo.model import ActorType, Atlas, DateSpan, Kind, Participation, Place, ReadingKind
+from geo.model import ActorType, Atlas, DateSpan, Kind, Participation, Place, ReadingKind, Role, Status
+from geo.sameness import Sameness, days_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -23,12 +21,9 @@ if TYPE_CHECKING:
     from geo.gazetteer import Gazetteer
     from geo.model import Actor, Article, Evidence, Extraction, Meeting, Toponym
 
-NEAR_KM = 25.0
-NEAR_DAYS = 30
-SHARED = 0.5
+PARTIES_LOOKED_UP = 8
 BAND = 0.25  # degrees of latitude, 27.8 km: near venues lie in the same band or the next
 ID_DIGITS = 12
-FULL_DATE = len("2017-01-23")
 
 
 def build_atlas(
@@ -64,20 +59,50 @@ def build_atlas(
 
 def merge(meetings: Iterable[Meeting], articles: Iterable[Article]) -> list[Meeting]:
     """Merge meetings that different articles tell of; the order is that of their first account."""
-    published = {article.id: article.published for article in articles}
+    told = list(articles)
+    published = {article.id: article.published for article in told}
+    sameness = Sameness(told)
     merged: list[Meeting] = []
     accounts: list[list[Meeting]] = []
-    bands: dict[int | None, list[int]] = {}
+    places = _Places(sameness)
     for meeting in meetings:
-        same = next((n for n in _candidates(meeting, bands) if _is_same(merged[n], meeting, published)), None)
+        fitting = [n for n in places.near(meeting) if sameness.is_same(merged[n], meeting)]
+        same = min(fitting, key=lambda n: (merged[n].date != meeting.date, n), default=None)
         if same is None:
-            bands.setdefault(_band(meeting), []).append(len(merged))
+            same = len(merged)
             merged.append(meeting)
             accounts.append([meeting])
         else:
             merged[same] = _joined(merged[same], meeting, published)
             accounts[same].append(meeting)
+        places.add(meeting, same)
     return [_with_contradictions(one, told, published) for one, told in zip(merged, accounts, strict=True)]
+
+
+class _Places:
+    """Finds the meetings that an account may be of: by bands of latitude, and by their parties."""
+
+    def __init__(self, sameness: Sameness) -> None:
+        self._sameness = sameness
+        self._bands: dict[int | None, set[int]] = defaultdict(set)
+        self._parties: dict[tuple[str, ...], set[int]] = defaultdict(set)
+
+    def add(self, meeting: Meeting, number: int) -> None:
+        self._bands[_band(meeting)].add(number)
+        for key in self._keys(meeting):
+            self._parties[key].add(number)
+
+    def near(self, meeting: Meeting) -> list[int]:
+        """Return their numbers, in the order in which they were met."""
+        band = _band(meeting)
+        near: tuple[int | None, ...] = (None,) if band is None else (band - 1, band, band + 1)
+        found = set(chain.from_iterable(self._bands.get(key, ()) for key in near))
+        return sorted(found.union(*(self._parties.get(key, ()) for key in self._keys(meeting))))
+
+    def _keys(self, meeting: Meeting) -> Iterator[tuple[str, ...]]:
+        ids = sorted({p.actor.id for p in meeting.participations})[:PARTIES_LOOKED_UP]
+        for day in self._sameness.first_days(meeting):
+            yield from ((day, *pair) for pair in combinations(ids, 2))
 
 
 def _with_contradictions(
@@ -116,71 +141,24 @@ def _band(meeting: Meeting) -> int | None:
     return None if meeting.venue is None else int(meeting.venue.lat // BAND)
 
 
-def _candidates(meeting: Meeting, bands: Mapping[int | None, Sequence[int]]) -> Iterator[int]:
-    """Yield the numbers of the meetings whose venue may be near, in the order in which they were met."""
-    band = _band(meeting)
-    near: tuple[int | None, ...] = (None,) if band is None else (band - 1, band, band + 1)
-    yield from sorted(chain.from_iterable(bands.get(key, ()) for key in near))
-
-
-def _is_same(one: Meeting, other: Meeting, published: Mapping[str, dt.date | None]) -> bool:
-    return (
-        not set(one.articles) & set(other.articles)  # an article knows its own meetings apart
-        and _share_actors(one, other)
-        and _dates_agree(one, other, published)
-        and _same_venue(one.venue, other.venue)
-    )
-
-
-def _share_actors(one: Meeting, other: Meeting) -> bool:
-    first, second = ({p.actor.id for p in meeting.participations} for meeting in (one, other))
-    shared = len(first & second)
-    return shared > 0 and shared >= SHARED * min(len(first), len(second))
-
-
-def _dates_agree(one: Meeting, other: Meeting, published: Mapping[str, dt.date | None]) -> bool:
-    if one.date is not None and other.date is not None:
-        return one.date.start == other.date.start
-    days = [_day(meeting, published) for meeting in (one, other)]
-    if one.status is not other.status or days[0] is None or days[1] is None:
-        return False
-    return abs((days[0] - days[1]).days) <= NEAR_DAYS
-
-
-def _day(meeting: Meeting, published: Mapping[str, dt.date | None]) -> dt.date | None:
-    """Return the meeting's day, or the day on which it was told of."""
-    if meeting.date is None:
-        return next((day for day in map(published.get, meeting.articles) if day is not None), None)
-    if len(meeting.date.start) < FULL_DATE:
-        return None
-    try:
-        return dt.date.fromisoformat(meeting.date.start)
-    except ValueError:
-        return None
-
-
-def _same_venue(one: Place | None, other: Place | None) -> bool:
-    from geopy.distance import great_circle  # geopy is slow to import
-
-    if one is None or other is None:
-        return one is other
-    return bool(great_circle((one.lat, one.lon), (other.lat, other.lon)).km <= NEAR_KM)
-
-
 def _joined(one: Meeting, other: Meeting, published: Mapping[str, dt.date | None]) -> Meeting:
-    """Return one meeting with the evidence of both; its status is that of the article published last."""
-    later = other if _told(other, published) > _told(one, published) else one
+    """Return one meeting with the evidence of both; its status is that of the article published last.
+
+    What was held once is no plan again: a later article that still calls it one is behind the times.
+    """
+    earlier, later = (one, other) if _told(other, published) > _told(one, published) else (other, one)
+    last = earlier if _went_back(earlier.status, later.status) else later
     return replace(
         one,
         articles=tuple(dict.fromkeys(one.articles + other.articles)),
         venue=_closer(one.venue, other.venue),
-        date=_fuller(one.date, other.date),
-        status=later.status,
+        date=_joined_date(one, other),
+        status=last.status,
         participations=tuple(_participations(one.participations + other.participations)),
         confidence=max(one.confidence, other.confidence),
         venue_evidence=_both(one.venue_evidence, other.venue_evidence),
         date_evidence=_both(one.date_evidence, other.date_evidence),
-        status_evidence=_both(later.status_evidence, one.status_evidence, other.status_evidence),
+        status_evidence=_both(last.status_evidence, one.status_evidence, other.status_evidence),
         label=one.label or other.label,
     )
 
@@ -195,16 +173,31 @@ def _closer(one: Place | None, other: Place | None) -> Place | None:
     return sites[0] if sites else one
 
 
-def _fuller(one: DateSpan | None, other: DateSpan | None) -> DateSpan | None:
-    known = [date for date in (one, other) if date is not None]
-    return next((date for date in known if date.end is not None), known[0] if known else None)
+def _went_back(before: Status, after: Status) -> bool:
+    return before in {Status.HELD, Status.ONGOING} and after in {Status.PLANNED, Status.PROPOSED}
+
+
+def _joined_date(one: Meeting, other: Meeting) -> DateSpan | None:
+    """Return the first day told, and the last one where one tells a span; a plan gives way to what came of it."""
+    if one.date is None or other.date is None:
+        return one.date or other.date
+    known = [meeting.date for meeting in (one, other) if meeting.date is not None]
+    planned = [meeting.status in {Status.PLANNED, Status.PROPOSED} for meeting in (one, other)]
+    if one.date.start != other.date.start and planned[0] != planned[1]:
+        return known[planned[0]] if abs(days_between(one.date, other.date) or 0) > 1 else min(known, key=_start)
+    return min(known, key=lambda date: (date.start, date.end is None))
+
+
+def _start(date: DateSpan) -> str:
+    return date.start
 
 
 def _participations(told: Sequence[Participation]) -> Iterator[Participation]:
     """Yield each actor once: its role by the surest account, with the evidence of all."""
     for actor in dict.fromkeys(p.actor.id for p in told):
         accounts = [p for p in told if p.actor.id == actor]
-        surest = max(accounts, key=lambda p: p.confidence)
+        came = [p for p in accounts if p.role is not Role.INVITED] or accounts
+        surest = max(came, key=lambda p: p.confidence)
         yield replace(surest, evidence=_both(surest.evidence, *(p.evidence for p in accounts)))
 
 
