@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+")
 SHORT = 2
+SIDES = frozenset({"anti", "pro", "non"})
+HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
 GAP = re.compile(r"(?:[ \u00a0]?[-–'’`.&/,]? ?|\. )")
 KIND_ORDER = {NameKind.NAME: 0, NameKind.METONYM: 1, NameKind.DEMONYM: 2, NameKind.LEADER: 3}
 
@@ -139,6 +141,9 @@ def names_in(text: str, words: list[Word], day: dt.date | None) -> Iterator[tupl
             at += max(barred, 1)
             continue
         length, name = found
+        if at > 0 and words[at - 1].folded in SIDES and text[words[at - 1].end : words[at].start] in HYPHENS:
+            at += length  # "anti-Taliban groups" are not the Taliban
+            continue
         yield at, at + length - 1, name
         at += length
 

@@ -13,6 +13,11 @@ if TYPE_CHECKING:
 
 NOT_THERE = [
     (
+        "Russia and Iran met anti-Taliban groups and pro-Hamas members in Moscow.",
+        {"Taliban", "Hamas"},
+        "their enemies and friends",
+    ),
+    (
         "Russia, Turkey and Iran held talks in Astana on the Syrian crisis.",
         {"SYR"},
         "the crisis is what they talk about",
