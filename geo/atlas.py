@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from geo.model import Actor, Article, Evidence, Extraction, Meeting, Toponym
 
 PARTIES_LOOKED_UP = 8
+PRECISION = (Kind.SITE, Kind.CITY, Kind.REGION, Kind.COUNTRY)
 BAND = 0.25  # degrees of latitude, 27.8 km: near venues lie in the same band or the next
 ID_DIGITS = 12
 
@@ -168,9 +169,9 @@ def _told(meeting: Meeting, published: Mapping[str, dt.date | None]) -> dt.date:
 
 
 def _closer(one: Place | None, other: Place | None) -> Place | None:
-    """Return the more precise of two near places: a site tells more than its city."""
-    sites = [place for place in (one, other) if place is not None and place.precision is Kind.SITE]
-    return sites[0] if sites else one
+    """Return the more precise of two near places: a site tells more than its city, any place more than none."""
+    told = [place for place in (one, other) if place is not None]
+    return min(told, key=lambda place: PRECISION.index(place.precision), default=None)
 
 
 def _went_back(before: Status, after: Status) -> bool:

@@ -133,9 +133,9 @@ def test_a_meetings_venue_date_and_status_and_its_id_stays(tmp_path: Path) -> No
 
 
 def test_a_corrected_date_lets_two_accounts_be_one_meeting(tmp_path: Path) -> None:
-    both = [reading_of("a"), reading_of("b", date="2017-02-09")]
+    both = [reading_of("a"), reading_of("b", date="2017-02-19")]
     assert len(told(tmp_path, both)[0].meetings) == 2
-    found = the_one(told(tmp_path, both, f'meeting \n{A}\nset = {{ date = "2017-02-09" }}')[0])
+    found = the_one(told(tmp_path, both, f'meeting \n{A}\nset = {{ date = "2017-02-19" }}')[0])
     assert found.articles == ("a", "b")
     assert found.corrected is not None
 
