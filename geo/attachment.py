@@ -68,6 +68,8 @@ def by_preposition(
     )
     if (topical(governor, event) and not set_off) or negated(governor):
         return None
+    if 0 < prep.i < event.trigger.i and governor in verbs and _is_topic(prep.nbor(-1)) and _by_means(event):
+        return None  # "prevent new clashes in Gaza by holding talks"
     cost = min((distance(governor, t) for t in [event.trigger, *verbs]), default=99)
     if cost > NEAR:
         return None
@@ -131,7 +133,20 @@ def _reaches(governor: Token, event: Event, verbs: list[Token]) -> bool:
     if governor == event.trigger:
         return True
     visitor = event.family == "visit-verb" and governor.dep_ in {"nsubj", "agent"}  # the premier of Iraq
+    if governor in verbs and event.family == "visit" and _has_goal(event):
+        return False  # "before a visit to Norway he travelled to Sweden"
     return governor in verbs or (governor.head == event.trigger and not visitor and not _is_topic(governor))
+
+
+def _by_means(event: Event) -> bool:
+    """Tell a meeting that is the means to something: "by holding talks"."""
+    return any(v.dep_ == "pcomp" and v.head.lower_ in {"by", "through"} for v in event_verbs(event.trigger)[:1])
+
+
+def _has_goal(event: Event) -> bool:
+    """Tell a visit whose own phrase says where: "a visit to Norway"."""
+    goals = [p for c in event.trigger.children if c.lower_ in {"to", "in"} for p in c.children if p.dep_ == "pobj"]
+    return any(p.i in event.scene.spots for p in goals)
 
 
 def _journey_to(governor: Token, event: Event) -> bool:

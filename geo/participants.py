@@ -9,7 +9,7 @@ from geo.event import Add, Event, Part
 from geo.lists import listed_on
 from geo.model import Role
 from geo.roles import special_roles
-from geo.scene import expand
+from geo.scene import ORGANS, expand
 from geo.syntax import event_verbs, passive, subjects
 from geo.triggers import partner_prep
 
@@ -217,8 +217,9 @@ def _object_meets(trigger: Token, verb: Token) -> bool:
 
 
 def _verb_preps(scene: Scene, verb: Token, add: Add) -> None:
-    for child in verb.children:
-        if child.dep_ in {"prep", "agent"} and child.lower_ in {
+    joined = [c for p in verb.children if p.dep_ == "prep" for c in p.children if c.dep_ == "conj"]
+    for child in [*verb.children, *joined]:  # "met both with A and with B"
+        if child.dep_ in {"prep", "agent", "conj"} and child.lower_ in {
             "between",
             "with",
             "among",
@@ -261,6 +262,10 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
             "object",
             0.9,
         )
+    if verb.lemma_ == "convene":
+        called = [t for c in verb.children if c.dep_ == "dobj" for t in expand(c)]
+        called = [t for t in called if t.lemma_.lower() in cues().bodies | ORGANS]
+        add([n for t in called for n in _accompanied(scene, t)], Role.PARTICIPANT, "is brought together", 0.85)
     if family == "visit-verb":
         add(
             [n for c in verb.children if c.dep_ == "dobj" and c.i not in scene.spots for n in scene.actors(c)],

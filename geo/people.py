@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 REACH = 9
 LONG_NAME = 4
 LONG_SURNAME = 4
+LONG_FIELD = 7
+FIELDS = frozenset("Affairs State Security Defence Defense Interior Finance Trade Energy Treasury War".split())
 FAMILY_FIRST = frozenset({"CHN", "PRK", "KOR", "TWN", "VNM", "KHM", "JPN", "SGP", "HUN", "HKG"})
 SENT = frozenset({"envoy", "ambassador", "representative", "adviser", "advisor", "coordinator", "mediator"})
 PAST_OFFICE = frozenset({"former", "ex", "late", "onetime", "ousted", "deposed"})
@@ -142,11 +144,24 @@ def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int
             spans.append((mention.first, mention.last))
             covered.update(range(mention.first, mention.last + 1))
         elif _is_title(doc, i) and doc[i].text[:1].isupper():
-            last = _run(doc, i + 1, sentence.span.end, taken, covered)
-            if last > i:
-                spans.append((i + 1, last))
-                covered.update(range(i + 1, last + 1))
+            begin = _after_field(doc, i + 1, sentence.span.end)
+            last = _run(doc, begin, sentence.span.end, taken, covered)
+            if last >= begin and (begin == i + 1 or last > begin):
+                spans.append((begin, last))
+                covered.update(range(begin, last + 1))
     return sorted(spans)
+
+
+def _after_field(doc: Doc, start: int, end: int) -> int:
+    """Give where a name may begin behind an office with its field: "Secretary for African Affairs T. Nagy"."""
+    if start >= end or doc[start].lower_ not in {"for", "of"}:
+        return start
+    for i in range(start + 1, min(end, start + LONG_FIELD)):
+        if doc[i].text in FIELDS:
+            return i + 1
+        if not (doc[i].text[:1].isupper() or doc[i].lower_ in {"the", "and", "of", "for"}):
+            break
+    return start
 
 
 def _other_name(mention: Mention | None) -> bool:

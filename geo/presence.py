@@ -203,7 +203,7 @@ def _after(scene: Scene, verb: Token, word: str) -> list[Named]:
 
 
 def _bare(verb: Token) -> bool:
-    return not any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)
+    return not any(c.dep_ in {"dobj", "ccomp", "xcomp", "agent"} for c in verb.children)
 
 
 def _comes(verb: Token) -> bool:

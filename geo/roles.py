@@ -11,6 +11,8 @@ from geo.syntax import distance, event_verbs, negated, passive, subjects
 from geo.triggers import together
 
 if TYPE_CHECKING:
+    from spacy.tokens import Token
+
     from geo.scene import Named, Scene
 
 ROLE_NOUNS = {
@@ -21,6 +23,7 @@ ROLE_NOUNS = {
     "host": Role.HOST,
     "observer": Role.OBSERVER,
 }
+TABLE = frozenset({"chair", "co-chair", "member", "representative", "delegation", "envoy", "ambassador"})
 
 
 def special_roles(scene: Scene, event: Event, add: Add) -> None:
@@ -33,6 +36,7 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
         for c in t.children
         if c.dep_ in {"acl", "relcl", "conj", "advcl"} and c.pos_ == "VERB"
     ]
+    related += _led(event)
     for verb in dict.fromkeys(related):
         lemma = verb.lemma_.lower().removeprefix("co-")
         participle = verb.tag_ == "VBN" and not any(c.dep_ == "nsubj" for c in verb.children)
@@ -77,6 +81,31 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
     _hyphened(scene, event, add)
     _role_nouns(scene, event, add)
     _with_participation(scene, event, add)
+
+
+def _led(event: Event) -> list[Token]:
+    """Give the participle of "the committee, co-chaired by A and B, held its meeting"."""
+    nouns = [t for v in event_verbs(event.trigger)[:1] for t in subjects(v)]
+    clauses = [c for t in nouns for c in t.children if c.dep_ == "acl" and c.tag_ == "VBN"]
+    clauses += [c for clause in clauses for c in clause.children if c.dep_ == "conj" and c.tag_ == "VBN"]
+    clauses += [c for c in event.scene.tokens() if _set_off(event.trigger, c)]
+    return [c for c in clauses if any(a.dep_ == "agent" for a in c.children)]
+
+
+def _set_off(noun: Token, participle: Token) -> bool:
+    """Tell "the talks in Geneva on 3 April, co-hosted by A", wherever the parser hangs the participle."""
+    words = cues()
+    leads = words.host_verbs | words.organise_verbs | words.mediate_verbs
+    doc = noun.doc
+    return (
+        participle.tag_ == "VBN"
+        and participle.dep_ == "acl"
+        and participle.lemma_.lower().removeprefix("co-") in leads
+        and noun.pos_ in {"NOUN", "PROPN"}
+        and noun.i < participle.i
+        and doc[participle.i - 1].text == ","
+        and not any(is_event(t) for t in doc[noun.i + 1 : participle.i])
+    )
 
 
 def _hyphened(scene: Scene, event: Event, add: Add) -> None:
@@ -205,6 +234,7 @@ def _with_participation(scene: Scene, event: Event, add: Add) -> None:
             and distance(token, event.trigger) <= NEAR
         ):
             there = scene.modifiers(token, 0)
+            there += [n for t in token.conjuncts if t.lemma_.lower() in TABLE for n in scene.actors(t)]
             there += [
                 n for of in token.children if of.lower_ == "of" for p in of.children for n in scene.actors(p)
             ]

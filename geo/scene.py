@@ -493,9 +493,16 @@ def place_head(scene: Scene, spot: Spot) -> Token:
             token = head.head
         elif token.dep_ in {"pobj", "nmod", "npadvmod"} and head.i in scene.spots and token.i > head.i:
             token = head
+        elif token.dep_ == "pobj" and head.lower_ == "including" and _holds_places(scene, head.head):
+            token = head.head
         else:
             break
     return token
+
+
+def _holds_places(scene: Scene, token: Token) -> bool:
+    """Tell "Saudi Arabia" and "several cities" before "including Jeddah and Riyadh"."""
+    return token.i in scene.spots or token.lemma_.lower() in PLACE_NOUNS
 
 
 def _noun_before(scene: Scene, spot: Spot) -> Token | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.cues import cues
 from geo.dates import Direction
+from geo.event import is_event
 from geo.model import Status
 from geo.syntax import clause_verb, distance, event_verbs
 
@@ -215,6 +216,9 @@ def _cost(event: Event, phrase: DatePhrase) -> float | None:
     if span is None or len(span) == 0:
         return None
     token = span.root
+    owner = _dated_noun(token)
+    if owner is not None and event.trigger not in {owner, owner.head}:
+        return None
     at = token
     while at.dep_ in {"pobj", "pcomp", "nummod", "compound", "appos"} and at.head != at:
         at = at.head
@@ -233,6 +237,16 @@ def _cost(event: Event, phrase: DatePhrase) -> float | None:
     anchor = event.setting.spot.last if event.setting is not None else event.trigger.i
     linear = min(abs(token.i - anchor), abs(token.i - event.trigger.i)) / 10
     return steps + linear if steps + linear <= FAR else None
+
+
+def _dated_noun(token: Token) -> Token | None:
+    """Give the meeting that a date stands before, as in "the 26 February meeting"."""
+    at = token
+    while at.dep_ in {"det", "nummod", "compound", "nmod", "amod", "npadvmod"} and at.head.i > at.i:
+        at = at.head
+        if is_event(at):
+            return at
+    return None
 
 
 def date_of(phrase: DatePhrase | None, status: Status, rule: str, base: dt.date | None) -> DateSpan | None:

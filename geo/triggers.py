@@ -19,6 +19,10 @@ FIGHTING = frozenset(
 )
 THE = frozenset({"the", "this", "that", "these", "those", "both"})
 AGREEING = frozenset({"agree"})
+GATHERINGS = frozenset({"pledging", "donor", "donors", "ministerial", "diplomatic", "high-level"})
+GATHERS = frozenset({"hold", "host", "co-host", "organise", "organize", "convene"})
+SHOWS = frozenset("sporting sports cultural charity music musical annual public social film art tech fan".split())
+RELIEF = frozenset({"aid", "relief", "rescue", "medical", "humanitarian", "search"})
 SENDING = frozenset({"send", "dispatch", "bring"})
 
 
@@ -49,7 +53,7 @@ def _family(scene: Scene, token: Token) -> str | None:
             return "talks"
         if lemma in words.visit_nouns:
             return "visit"
-        return None
+        return "talks" if lemma == "event" and _is_gathering(token) else None
     if token.pos_ not in {"VERB", "AUX"}:
         return None
     if token.lower_ == "talks" and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "ADJ", "PROPN"}:
@@ -67,7 +71,7 @@ def _family(scene: Scene, token: Token) -> str | None:
     if lemma in words.visit_verbs:
         return "visit-verb"
     if lemma in words.host_verbs:
-        return "host"
+        return None if _hosts_online(token) else "host"
     if lemma in words.sign_verbs and _signs(token):
         return "sign"
     if lemma in words.travel_verbs | {"expect"} and _travels(scene, token):
@@ -75,6 +79,21 @@ def _family(scene: Scene, token: Token) -> str | None:
     if _together(scene, token):
         return "together"
     return None
+
+
+def _is_gathering(token: Token) -> bool:
+    """Tell "a pledging event", "held an event", "the event was hosted by" from what merely happened."""
+    before = {c.lower_ for c in token.children if c.dep_ in {"amod", "compound", "nmod"}}
+    verb = clause_verb(token)
+    held = verb is not None and verb.lemma_.lower() in GATHERS
+    mine = token.dep_ in {"dobj", "nsubjpass"} and token.head == verb
+    return bool(before & GATHERINGS) or (held and mine and not before & SHOWS)
+
+
+def _hosts_online(verb: Token) -> bool:
+    """Tell "hosted a virtual meeting", which has no place."""
+    hosted = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_event(c)]
+    return bool(hosted) and all(_remote(c) or _not_a_meeting(c) for c in hosted)
 
 
 def _sits_down(scene: Scene, verb: Token) -> bool:
@@ -225,7 +244,8 @@ def _travels(scene: Scene, verb: Token) -> bool:
     if verb.lemma_ == "stop" and any(c.dep_ == "dobj" for c in verb.children):
         return False  # a war is stopped
     if verb.lemma_ in SENDING:
-        travellers = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and _is_people(c)]
+        sent = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        travellers = [c for c in sent if _is_people(c) and not any(g.lower_ in RELIEF for g in c.children)]
     else:
         travellers = [t for t in subjects(verb) if _is_traveller(scene, t)]
     return bool(travellers) and _goal(scene, verb, motion_preps(verb))
