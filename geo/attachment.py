@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 VENUE_NOUNS = frozenset(
     "sideline margin headquarters eve palace hotel side edge occasion auspex auspices auspice aegis umbrella "
     "chairmanship supervision sponsorship mediation invitation request presence participation attendance "
-    "leadership patronage".split()
+    "leadership patronage table".split()
 )
 
 

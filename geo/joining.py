@@ -65,6 +65,10 @@ def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
     if event.family in FOLLOWING:
         return _told_last(event, drafts)
     latest = drafts[::-1]
+    if event.definite and event.setting is None and event.trigger.lemma_.lower() in {"ceremony", "signing"}:
+        signed = [d for d in latest if d.families["sign"] > 0 and event.scene.sentence.index - d.last <= LOOK_BACK]
+        if len(signed) == 1:
+            return signed[0]
     for draft in sorted(latest, key=_background) if event.definite else latest:
         reach = FAR_BACK if event.definite else LOOK_BACK
         if event.scene.sentence.index - draft.last > reach and event.setting is None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+")
 SHORT = 2
+APOSTROPHES = frozenset({"'", "’"})
 ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul"})
 SIDES = frozenset({"anti", "pro", "non"})
 HYPHENS = frozenset({"-", "\u2010", "\u2011", "\u2013"})
@@ -144,6 +145,10 @@ def names_in(text: str, words: list[Word], day: dt.date | None) -> Iterator[tupl
         length, name = found
         if at > 0 and words[at - 1].folded in SIDES and text[words[at - 1].end : words[at].start] in HYPHENS:
             at += length  # "anti-Taliban groups" are not the Taliban
+            continue
+        after = text[words[at + length - 1].end :][:3]
+        if after[:1] in APOSTROPHES and after[1:].isalpha() and after[1:] != "s" and len(after) > 2:  # noqa: PLR2004
+            at += length  # "Xi'an" is a town
             continue
         if at > 0 and words[at - 1].folded in ARTICLES and text[words[at - 1].end : words[at].start] == "-":
             at += length  # "Mohammed al-Sudan" is no Sudan

@@ -121,7 +121,7 @@ def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int
     doc, spans = sentence.doc, []
     covered: set[int] = set()
     for ent in sentence.span.ents:
-        if ent.label_ != "PERSON":
+        if ent.label_ != "PERSON" or _is_town(doc, ent.start, sentence.span.start):
             continue
         first, last = ent.start, ent.end - 1
         while first <= last and (_is_title(doc, first) or _other_name(taken.get(first))):
@@ -150,6 +150,12 @@ def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int
                 spans.append((begin, last))
                 covered.update(range(begin, last + 1))
     return sorted(spans)
+
+
+def _is_town(doc: Doc, first: int, floor: int) -> bool:
+    """Tell "in the city Xi'an", "the town of Oyo" from a person."""
+    at = first - 1 if first > floor and doc[first - 1].lower_ != "of" else first - 2
+    return at >= floor and doc[at].lower_ in {"city", "town", "village"}
 
 
 def _after_field(doc: Doc, start: int, end: int) -> int:

@@ -77,7 +77,7 @@ def _told(scene: Scene, verb: Token) -> Iterator[Told]:
     lemma = verb.lemma_.lower()
     doers = _doers(scene, verb)
     if verb.tag_ == "VBN" and not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children):
-        doers = [] if verb.dep_ != "conj" else doers
+        doers = doers if verb.dep_ == "conj" or _tells(verb) else []
     if lemma == "be":
         yield from _being(scene, verb, doers)
     elif lemma in cues().invite_verbs and passive(verb):
@@ -121,6 +121,17 @@ def _doers(scene: Scene, verb: Token) -> list[Named]:
     return [n for t in subjects(verb) for n in scene.actors(t)]
 
 
+def _tells(verb: Token) -> bool:
+    """Tell "A of Chad and B of Mali, who had begun it, signed with C", whose verb was read as a participle."""
+    return (
+        verb.dep_ == "acl"
+        and verb.head.dep_ == "ROOT"
+        and verb.head.pos_ == "PROPN"
+        and verb.nbor(-1).text == ","
+        and not any(c.dep_ == "agent" for c in verb.children)
+    )
+
+
 def _as(named: Iterable[Named], role: Role, rule: str, sure: float) -> Iterator[Told]:
     for one in named:
         yield one, role, rule, sure
@@ -143,6 +154,10 @@ def _being(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     elif words & THERE or room:
         role = Role.ABSENT if nobody else _as_what(verb) or Role.PARTICIPANT
         yield from _as(doers, role, "is there", 0.78)
+    if _on_a_side(verb):
+        across = [n for c in verb.children for t in c.children if t.dep_ == "appos" for n in scene.actors(t)]
+        beside = [n for p in verb.children for c in p.children for g in c.children for n in _listed(scene, g)]
+        yield from _as([*doers, *across, *beside], Role.PARTICIPANT, "is on a side", 0.75)
     for child in verb.children:
         if child.dep_ != "attr":
             continue
@@ -155,6 +170,16 @@ def _being(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
         if child.lower_ == "among" and child.dep_ == "prep" and _guests(child):
             listed = [n for c in verb.children if c.dep_ in {"nsubj", "attr"} for n in scene.actors(c)]
             yield from _as(listed, Role.PARTICIPANT, "is among them", 0.8)
+
+
+def _on_a_side(verb: Token) -> bool:
+    """Tell "Chad and Mali are on one side, Niger on the other"."""
+    sides = [c for p in verb.children if p.lower_ == "on" for c in p.children if c.lemma_.lower() == "side"]
+    return any(g.lower_ in {"one", "other", "either"} for s in sides for g in s.children)
+
+
+def _listed(scene: Scene, token: Token) -> list[Named]:
+    return scene.actors(token) if token.dep_ == "appos" else []
 
 
 def _near(token: Token) -> Iterator[Token]:

@@ -23,6 +23,7 @@ ROLE_NOUNS = {
     "host": Role.HOST,
     "observer": Role.OBSERVER,
 }
+THANKS = frozenset("thank thanks gratitude appreciation praise commend congratulate".split())
 TABLE = frozenset({"chair", "co-chair", "member", "representative", "delegation", "envoy", "ambassador"})
 
 
@@ -47,7 +48,7 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
         elif lemma in {"have", "send"} and any(c.dep_ == "dobj" and c.lemma_ == "observer" for c in verb.children):
             add(doers, Role.OBSERVER, "has observers", 0.85)
         elif lemma in words.host_verbs:
-            add([*doers, *agents], Role.HOST, "hosts", 0.9)
+            add(thanked(scene, verb) or [*doers, *agents], Role.HOST, "hosts", 0.9)
             if any(c.dep_ == "dobj" and not is_event(c) for c in verb.children):
                 add(
                     [n for c in verb.children if c.dep_ == "dobj" for n in scene.actors(c)],
@@ -81,6 +82,19 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
     _hyphened(scene, event, add)
     _role_nouns(scene, event, add)
     _with_participation(scene, event, add)
+
+
+def thanked(scene: Scene, verb: Token) -> list[Named]:
+    """Give whom somebody thanks "for hosting the meeting": he is the host, not who thanks."""
+    if verb.dep_ != "pcomp" or verb.head.lower_ != "for":
+        return []
+    thanks = verb.head.head
+    if thanks.lemma_.lower() not in THANKS and not any(c.lemma_.lower() in THANKS for c in thanks.children):
+        return []
+    people = [c for c in thanks.children if c.dep_ == "dobj" and c.lemma_.lower() not in THANKS]
+    nouns = [thanks, *(c for c in thanks.children if c.lemma_.lower() in THANKS)]
+    people += [p for n in nouns for c in n.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"]
+    return [n for t in people for n in scene.actors(t)]
 
 
 def _led(event: Event) -> list[Token]:

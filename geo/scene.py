@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 DEPTH = 4
 OFTEN = 3  # a state named that often may be the unnamed home of an office
 LONG_LIST = 40
+COUNTS = {"three": 3, "four": 4}
 HALVES = {"KOR": ("north", "PRK"), "PRK": ("south", "KOR")}
 TWINS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
 UN = Actor("United Nations", "United Nations", ActorType.ORGANISATION)
@@ -261,6 +262,8 @@ class Scene:
             return []
         words = {c.lower_ for c in token.children} | {token.lower_}
         counted = bool(words & {"two", "both", "three", "four"})
+        if any(len(last) != n for word, n in COUNTS.items() if word in words):
+            return []
         sides = token.lemma_.lower() in cues().both_sides and counted
         bare = token.lower_ in {"both", "they"} or (token.lower_ == "two" and "the" in words)
         told = any(

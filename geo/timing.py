@@ -29,6 +29,7 @@ AFTER_PREPS = frozenset({"after", "following", "during", "since", "at", "from", 
 IDEAS = frozenset(
     {"idea", "plan", "proposal", "possibility", "hope", "prospect", "offer", "initiative", "suggestion"}
 )
+READY = frozenset({"willing", "prepared", "keen", "happy", "glad", "open", "eager"})
 FAR = 5.5
 BY_DEFAULT = "past by default"
 SHARED = 1.5
@@ -152,7 +153,7 @@ def _from_governor(verb: Token) -> tuple[Status, str] | None:
     lemma = above.lemma_.lower()
     if above.pos_ == "ADJ" and lemma in {"due", "set", "ready", "likely", "scheduled"}:
         return Status.PLANNED, f"{above.lower_} to"
-    if lemma in words.propose_verbs:
+    if lemma in words.propose_verbs or (above.pos_ == "ADJ" and lemma in READY):
         return Status.PROPOSED, f"{above.lower_} to"
     if lemma in words.plan_words or lemma == "be":
         return Status.PLANNED, f"{above.lower_} to"

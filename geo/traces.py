@@ -32,6 +32,7 @@ GOAL = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:(?:in|at|to|into|for)\s+(?:the\s+)?
 NEXT_TO = 4
 PRONOUNS = frozenset({"he", "she", "his", "her"})
 AGREE = frozenset({"agree", "agrees", "agreed"})
+FACING = frozenset({"each", "another", "seat", "seats"})
 SIDES = frozenset({"both", "sides"})
 # what tells a meeting though nobody is named beside it
 TALKS = frozenset("talks negotiations summit consultations mediation dialogue visits".split())
@@ -102,6 +103,7 @@ def _tells(
     people = leader or not here.isdisjoint(forms.people)
     journeys = (people or not here.isdisjoint(PRONOUNS)) and not here.isdisjoint(forms.journey)
     pairs = any(word in here and not here.isdisjoint(forms.pairs) for word in ("together", "down", "hands"))
+    pairs = pairs or ("table" in here and not here.isdisjoint(FACING))
     if actors and (signs or journeys or pairs or not here.isdisjoint(forms.meet)) and (several or placed):
         return True
     if placed and (signs or not here.isdisjoint(TALKS)):

@@ -97,11 +97,27 @@ def _hosts_online(verb: Token) -> bool:
 
 
 def _sits_down(scene: Scene, verb: Token) -> bool:
-    """Tell "the leaders of A and B sat down": more than one actor at a table."""
-    if verb.lemma_ != "sit" or not any(c.lower_ == "down" for c in verb.children):
+    """Tell "the leaders of A and B sat down", "looked at each other across a table": more than one at a table."""
+    down = verb.lemma_ == "sit" and any(c.lower_ == "down" for c in verb.children)
+    seated = verb.lemma_ == "take" and any(c.lemma_.lower() == "seat" for c in verb.children if c.dep_ == "dobj")
+    if not (down or (_at_a_table(verb) and (seated or _each_other(verb)))):
         return False
     partner = any(c.lower_ == "with" for c in verb.children)
-    return partner or len({n.actor.id for t in subjects(verb) for n in scene.actors(t)}) > 1
+    several = any(t.tag_ == "NNS" and t.lemma_.lower() in cues().titles for t in subjects(verb)) and not down
+    return partner or several or len({n.actor.id for t in subjects(verb) for n in scene.actors(t)}) > 1
+
+
+def _at_a_table(verb: Token) -> bool:
+    preps = [c for c in verb.children if c.dep_ == "prep"]
+    preps += [g for p in preps for c in p.children for g in c.children if g.dep_ == "prep"]
+    return any(
+        c.lower_ == "table" for p in preps if p.lower_ in {"at", "around", "round", "across"} for c in p.children
+    )
+
+
+def _each_other(verb: Token) -> bool:
+    words = [t.lower_ for t in verb.subtree if t.i > verb.i]
+    return "each other" in " ".join(words) or "one another" in " ".join(words)
 
 
 def together(verb: Token) -> bool:
