@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from geo.errors import OutputError, ParleyError
-from maps import commands_add, commands_cache, commands_correct, commands_export, terminal
+from maps import commands_add, commands_cache, commands_correct, commands_export, commands_serve, terminal
 from maps.report import Report
 
 if TYPE_CHECKING:
@@ -245,6 +245,7 @@ def geocode(
 
 app.command()(commands_add.add)
 app.command()(commands_export.export)
+app.command()(commands_serve.serve)
 app.add_typer(commands_cache.app, name="cache", help="Tell, list, clear or renew what is kept between runs.")
 app.add_typer(commands_correct.app, name="correct", help="Write a correction into corrections.toml.")
 

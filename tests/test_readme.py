@@ -16,6 +16,7 @@ from maps.cli import app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [line.strip() for line in README.splitlines() if line.startswith("    parley ")]
+ENDLESS = {"serve"}  # what goes on until Ctrl-C has its own tests
 PAGE = (
     '<html lang="en"><head><meta property="article:published_time" content="2020-02-25"><title>Talks</title>'
     "</head><body><article><p>The foreign ministers of Egypt and Sudan met in Geneva on Tuesday for talks on the "
@@ -42,7 +43,7 @@ def test_every_kind_of_file_and_every_limit_is_documented() -> None:
     assert f"{MAX_CHARS:,} characters" in README
 
 
-@pytest.mark.parametrize("example", EXAMPLES)
+@pytest.mark.parametrize("example", [example for example in EXAMPLES if not ENDLESS & set(example.split())])
 def test_every_example_runs(example: str, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "seeds").symlink_to(project / "seeds")
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
