@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING
 
 from geo.actors import seat_query, state
 from geo.contradictions import contradictions
+from geo.geodesics import kilometres
 from geo.model import ActorType, Atlas, DateSpan, Kind, Participation, Place, ReadingKind, Role, Status
-from geo.sameness import Sameness, days_between
+from geo.sameness import NEAR_KM, Sameness, days_between
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -48,6 +49,7 @@ def build_atlas(
     merged = _with_ids(merge(meetings, articles))
     if corrector is not None:
         merged = corrector.on_meetings(merged, gazetteer, merge)
+    merged = _one_place_each(merged)
     actors = {p.actor.id: p.actor for meeting in merged for p in meeting.participations}
     return Atlas(
         articles=tuple(articles),
@@ -111,6 +113,29 @@ def _with_contradictions(
 ) -> Meeting:
     found = contradictions(accounts, published)
     return replace(meeting, contradictions=found) if found else meeting
+
+
+def _one_place_each(meetings: Iterable[Meeting]) -> list[Meeting]:
+    """Put one place for what two sources place a little apart; the hand-kept one, else the one told first.
+
+    Otherwise one town would be two venues. What an analyst has placed is left where it is.
+    """
+    told = list(meetings)
+    known: dict[tuple[str, str | None, Kind], list[Place]] = defaultdict(list)
+    venues = [meeting.venue for meeting in told if meeting.venue is not None and meeting.venue.corrected is None]
+    for place in sorted(dict.fromkeys(venues), key=lambda place: not place.by_hand):
+        if _agreed(place, known) == place:
+            known[place.name, place.country, place.kind].append(place)
+    return [
+        meeting if meeting.venue is None else replace(meeting, venue=_agreed(meeting.venue, known))
+        for meeting in told
+    ]
+
+
+def _agreed(place: Place, known: Mapping[tuple[str, str | None, Kind], Sequence[Place]]) -> Place:
+    same = () if place.corrected else known.get((place.name, place.country, place.kind), ())
+    near = (one for one in same if kilometres((one.lat, one.lon), (place.lat, place.lon)) <= NEAR_KM)
+    return next(near, place)
 
 
 def seats(actors: Iterable[Actor], gazetteer: Gazetteer) -> dict[str, Place]:

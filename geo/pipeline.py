@@ -14,6 +14,7 @@ from geo.language import DEFAULT_MODEL
 from geo.model import ActorType, Atlas
 from geo.own_names import NONE, use
 from geo.single import origin, read_all
+from geo.tables import venue_id
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -144,9 +145,9 @@ def make_atlas(
 
 
 def count(atlas: Atlas) -> Counts:
-    """Count what an atlas holds; venues are told apart by name and country, states are those at a meeting."""
+    """Count what an atlas holds; venues are told apart as in every export, states are those at a meeting."""
     actors = {p.actor for meeting in atlas.meetings for p in meeting.participations}
-    venues = {(m.venue.name, m.venue.country) for m in atlas.meetings if m.venue is not None}
+    venues = {venue_id(m.venue) for m in atlas.meetings if m.venue is not None}
     return Counts(
         articles=len(atlas.articles),
         meetings=len(atlas.meetings),

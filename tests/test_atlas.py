@@ -8,7 +8,9 @@ import pytest
 
 from geo.atlas import build_atlas, merge, seats
 from geo.gazetteer import Gazetteer, open_gazetteer
-from geo.model import DateSpan, Extraction, Meeting, Place, ReadingKind, Role, Status, Toponym
+from geo.model import DateSpan, Extraction, Kind, Meeting, Place, ReadingKind, Role, Status, Toponym
+from geo.pipeline import count
+from maps.payload import payload
 from tests.builders import DOHA, GENEVA, PALAIS, actor, article, meeting, participation
 
 JANUARY = dt.date(2017, 1, 14)
@@ -88,6 +90,16 @@ def test_ids_are_stable_and_unique(gazetteer: Gazetteer) -> None:
     assert first == second
     ids = [one.id for one in first.meetings]
     assert ids[1] == f"{ids[0]}-2"
+
+
+def test_a_town_that_two_sources_place_a_little_apart_is_one_venue(gazetteer: Gazetteer) -> None:
+    near = Place("Minsk", 53.90019, 27.56653, "BLR", Kind.CITY, source="gazetteer")
+    by_hand = Place("Minsk", 53.904, 27.562, "BLR", Kind.CITY, source="table")
+    far = Place("Minsk", 55.2, 29.1, "BLR", Kind.CITY, source="gazetteer")
+    told = [Extraction(ONE, meetings=tuple(meeting(ONE, ["RUS"], venue=place) for place in (near, by_hand, far)))]
+    atlas = build_atlas(told, gazetteer)
+    assert [one.venue for one in atlas.meetings] == [by_hand, by_hand, far]
+    assert count(atlas).venues == len(payload(atlas, "")["venues"]) == 2
 
 
 def test_an_atlas_has_seats_and_what_was_not_resolved(gazetteer: Gazetteer) -> None:
