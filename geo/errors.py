@@ -5,6 +5,7 @@ ParleyError
 ├── ModelError (ValueError)          a value of the model is out of its bounds
 ├── CacheError (OSError)             a cache cannot be opened or written
 ├── CorrectionsError (ValueError)    the file of corrections cannot be used; the message names file and line
+├── GoldError (ValueError)           a file of gold cannot be used; the message names file and line
 ├── GeocodingError (ConnectionError) a geocoding service failed (no result is None, not an error)
 ├── WebError (ConnectionError)       a page cannot be fetched, or may not
 ├── TilesError (ValueError)          an address of map tiles cannot be used
@@ -31,6 +32,10 @@ class CacheError(ParleyError, OSError):
 
 class CorrectionsError(ParleyError, ValueError):
     """The file of corrections cannot be used."""
+
+
+class GoldError(ParleyError, ValueError):
+    """A file of gold cannot be used."""
 
 
 class GeocodingError(ParleyError, ConnectionError):

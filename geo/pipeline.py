@@ -17,7 +17,7 @@ from geo.single import origin, read_all
 from geo.tables import venue_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator
     from pathlib import Path
     from typing import BinaryIO
 
@@ -53,14 +53,16 @@ def extract(
     only_meetings: bool = False,
     corrections: Corrections = Corrections.EMPTY,
     provider: ProviderAnswers | None = None,
+    wanted: Collection[str] | None = None,
 ) -> Iterator[Extraction]:
     """Read the articles under ``paths`` and yield what each tells, in order, put right by ``corrections``.
 
     What cannot be read goes to ``report``, and so does an article on which the reader fails. ``progress`` shows a
     counter on standard error, ``jobs`` processes read, ``only_meetings`` leaves out the place names of articles
     without a trace of a meeting. ``provider`` is asked for the places that the gazetteer does not hold (see
-    ``geo.filling``); what came of it is reported as a note. A ``reader`` of one's own reads in this process and
-    without the cache. Raises CacheError or OSError where the reader itself cannot be had.
+    ``geo.filling``); what came of it is reported as a note. Articles whose ids ``wanted`` does not hold
+    are passed over. A ``reader`` of one's own reads in this process and without the cache. Raises CacheError or
+    OSError where the reader itself cannot be had.
     """
     extractions = _extract(
         paths,
@@ -72,6 +74,7 @@ def extract(
         only_meetings=only_meetings,
         corrections=corrections,
         provider=provider,
+        wanted=wanted,
     )
     if not corrections.rows:
         yield from extractions
@@ -176,10 +179,13 @@ def _extract(
     only_meetings: bool,
     corrections: Corrections,
     provider: ProviderAnswers | None,
+    wanted: Collection[str] | None = None,
 ) -> Iterator[Extraction]:
     """Read the articles as they are, with the names that the corrections add in force."""
     use(corrections.own)
     articles = read(paths, report, stdin=stdin)
+    if wanted is not None:
+        articles = (article for article in articles if article.id in wanted)
     if reader is not None:
         outcomes = read_all(articles, reader)
     else:

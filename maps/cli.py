@@ -8,15 +8,23 @@ from __future__ import annotations
 
 import signal
 import sys
-from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from geo.errors import OutputError, ParleyError
-from maps import commands_add, commands_cache, commands_correct, commands_export, commands_serve, terminal
+from maps import (
+    commands_add,
+    commands_cache,
+    commands_correct,
+    commands_evaluate,
+    commands_export,
+    commands_serve,
+    terminal,
+)
 from maps.report import Report
+from maps.words import Projection, RowFormat, ValueFormat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,27 +41,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-class RowFormat(StrEnum):
-    """How rows are printed."""
-
-    TABLE = "table"
-    JSONL = "jsonl"
-
-
-class ValueFormat(StrEnum):
-    """How values for people are printed."""
-
-    TABLE = "table"
-    JSON = "json"
-
-
-class Projection(StrEnum):
-    """How the globe is laid flat."""
-
-    EQUAL_EARTH = "equal-earth"
-    MERCATOR = "mercator"
 
 
 PATHS = typer.Argument(
@@ -246,6 +233,7 @@ def geocode(
 app.command()(commands_add.add)
 app.command()(commands_export.export)
 app.command()(commands_serve.serve)
+app.command()(commands_evaluate.evaluate)
 app.add_typer(commands_cache.app, name="cache", help="Tell, list, clear or renew what is kept between runs.")
 app.add_typer(commands_correct.app, name="correct", help="Write a correction into corrections.toml.")
 

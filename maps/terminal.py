@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from geo.evaluation.tally import Metric, Score
     from geo.lookup import Answer
     from geo.model import Evidence, Extraction, Meeting, Place, Toponym
     from geo.pipeline import Counts
@@ -67,6 +68,29 @@ def print_summary(counts: Counts, unresolved: Sequence[Toponym], failures: int, 
 def print_exports(meetings: int, paths: Sequence[Path]) -> None:
     """Print what was exported, and where it is."""
     typer.echo(f"Exported {_many(meetings, 'meeting')} to {', '.join(one_line(str(path)) for path in paths)}.")
+
+
+def print_score(score: Score, *, as_json: bool) -> None:
+    """Print the metrics of an evaluation: a table, or one JSON object as the evaluation kit writes it."""
+    if as_json:
+        metrics = {name: _metric(metric) for name, metric in score.metrics.items()}
+        print_json({"task": score.form, "metrics": {"all": metrics}})
+        return
+    from maps.error_page import count_text, value_text
+
+    rows = ((n.replace("_", " "), value_text(metric), count_text(metric)) for n, metric in score.metrics.items())
+    _print_table((score.form, "value", "n"), rows)
+
+
+def print_errors(count: int, path: Path) -> None:
+    """Print how many errors there are, and where the page is that lists them."""
+    address = path.resolve().as_uri()
+    typer.echo(f"{_many(count, 'error')}, beside the texts in {one_line(str(path))}: {address}")
+
+
+def _metric(metric: Metric) -> dict[str, float | None]:
+    hits = {} if not hasattr(metric, "hits") else {"hits": metric.hits}
+    return {"value": metric.value, **hits, "of": metric.of}
 
 
 def print_meetings(extractions: Iterable[Extraction]) -> None:

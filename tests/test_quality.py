@@ -15,6 +15,7 @@ import math
 import subprocess
 import sys
 import tempfile
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from geo.articles import read
+from geo.evaluation import evaluate
+from geo.evaluation.gold import read_gold
 from geo.reader import Reader
 from maps.export import json_line, meeting_rows, toponym_rows
 
@@ -47,14 +50,20 @@ TASKS: dict[str, tuple[str, str | Path, str | Path]] = {
 Floors = dict[str, dict[str, dict[str, float]]]
 
 
+@cache
 def measure(name: str, shared: Path = SHARED) -> dict[str, float]:
     """The scorer's figures for one task."""
     task, corpus, gold = TASKS[name]
     extractions = told(shared / corpus)  # an absolute path stands for itself
+    return kit(task, shared / gold, lines(task, extractions), shared)
+
+
+def kit(task: str, gold: Path, rows: Iterable[str], shared: Path) -> dict[str, float]:
+    """The scorer's figures for what was read, given as lines of JSON."""
     with tempfile.TemporaryDirectory() as folder:
         predictions = Path(folder, f"{task}.jsonl")
-        predictions.write_text("".join(lines(task, extractions)), encoding="utf-8")
-        command = [sys.executable, str(shared / "eval" / "score.py"), task, "--gold", str(shared / gold), "--json"]
+        predictions.write_text("".join(rows), encoding="utf-8")
+        command = [sys.executable, str(shared / "eval" / "score.py"), task, "--gold", str(gold), "--json"]
         done = subprocess.run([*command, str(predictions)], capture_output=True, text=True, check=True)
     metrics: dict[str, Any] = json.loads(done.stdout)["metrics"]
     figures = metrics.get("all") or metrics["overall"]
@@ -102,6 +111,28 @@ def test_no_figure_is_below_its_floor(name: str, shared: Path) -> None:
         metric: figures[metric] for metric, floor in floors()[name].items() if not holds(floor, figures[metric])
     }
     assert not below, f"{name}: below their floors {floors()[name]}"
+
+
+@pytest.mark.parametrize("name", [name for name, (task, _, _) in TASKS.items() if task == "meetings"])
+def test_evaluate_gives_the_figures_of_the_kit(name: str, shared: Path) -> None:
+    _, corpus, gold = TASKS[name]
+    score = evaluate(read_gold(shared / gold), told(shared / corpus))
+    figures = {metric: one.value for metric, one in score.metrics.items() if one.value is not None}
+    assert figures == measure(name, shared)
+
+
+@pytest.mark.parametrize("name", ["articles_dev", "mend_dev"])
+def test_evaluate_gives_the_figures_of_the_kit_for_a_bad_reader_too(name: str, shared: Path) -> None:
+    _, corpus, gold = TASKS[name]
+    read = told(shared / corpus)
+    mixed = [
+        replace(one, meetings=one.meetings + other.meetings[:1])
+        for one, other in zip(read, read[1:] + read[:1], strict=True)
+    ]
+    rows = [{**row, "article": one.article.id} for one in mixed for row in meeting_rows(one)]
+    score = evaluate(read_gold(shared / gold), mixed)
+    figures = {metric: one.value for metric, one in score.metrics.items() if one.value is not None}
+    assert figures == kit("meetings", shared / gold, (json_line(row) + "\n" for row in rows), shared)
 
 
 @pytest.mark.parametrize(

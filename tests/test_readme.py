@@ -45,7 +45,8 @@ def test_every_kind_of_file_and_every_limit_is_documented() -> None:
 
 @pytest.mark.parametrize("example", [example for example in EXAMPLES if not ENDLESS & set(example.split())])
 def test_every_example_runs(example: str, project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (tmp_path / "seeds").symlink_to(project / "seeds")
+    for name in ("seeds", "tests"):
+        (tmp_path / name).symlink_to(project / name)
     (tmp_path / "page.html").write_text(PAGE, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(app, shlex.split(example)[1:])
