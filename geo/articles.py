@@ -74,7 +74,7 @@ def read(
     A path is a file, a folder (read recursively, sorted by name) or ``-`` for standard input.
     """
     taken: set[str] = set()
-    for file, article_id in _files(paths, report):
+    for file, article_id in files(paths, report):
         try:
             for article in _read_file(file, article_id, report, stdin):
                 yield _unique(article, taken)
@@ -86,8 +86,8 @@ def read(
             )
 
 
-def _files(paths: Iterable[str | Path], report: Callable[[Problem], None]) -> Iterator[tuple[str, str]]:
-    """(file, article id) of every file to read, each once."""
+def files(paths: Iterable[str | Path], report: Callable[[Problem], None]) -> Iterator[tuple[str, str]]:
+    """Yield (file, article id) of every file to read, each once; what cannot be found goes to ``report``."""
     seen: set[str] = set()
     for path in map(str, paths):
         for file, article_id in _under(path, report):

@@ -9,7 +9,7 @@ from contextlib import closing, suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo import answers, extractions
+from geo import answers, keeping
 from geo.answers import open_cache
 from geo.cache import cache_folder, open_store
 from geo.errors import CacheError, GeocodingError
@@ -72,7 +72,7 @@ def info(now: float | None = None) -> CacheInfo:
         answers=shares,
         answer_bytes=_size(folder / answers.STORE),
         articles=_articles(folder),
-        article_bytes=_size(folder / extractions.FILE),
+        article_bytes=_size(folder / keeping.FILE),
         gazetteer=gazetteer if gazetteer.is_file() else None,
         gazetteer_bytes=sum(_size(file) for file in folder.glob(GAZETTEERS)),
         set_aside=tuple(sorted(folder.glob(DAMAGED))),
@@ -87,17 +87,18 @@ def clear_answers(provider: str | None = None, older_than: float | None = None) 
 
 
 def clear_articles() -> int:
-    """Delete what was read out of articles; return of how many. Raises CacheError where that fails."""
+    """Delete what is kept of articles, documents and builds; return of how many articles. Raises CacheError."""
     folder = cache_folder()
     count = _articles(folder)
-    if count:
+    if (folder / keeping.FILE).is_file():
         try:
-            with closing(open_store(extractions.FILE, extractions.MIGRATIONS)) as store:
-                store.execute("DELETE FROM extraction")
+            with closing(open_store(keeping.FILE, keeping.MIGRATIONS)) as store:
+                for table in keeping.TABLES:
+                    store.execute(f"DELETE FROM {table}")  # noqa: S608 - our own names
                 with suppress(sqlite3.OperationalError):  # another process reads it: the room is used again later
                     store.execute("VACUUM")
         except sqlite3.Error as error:
-            raise CacheError(f"{folder / extractions.FILE}: cannot be cleared ({error}): delete it") from error
+            raise CacheError(f"{folder / keeping.FILE}: cannot be cleared ({error}): delete it") from error
     return count
 
 
@@ -172,13 +173,13 @@ def _share(provider: str, kept: list[Kept], now: float) -> ProviderShare:
 
 
 def _articles(folder: Path) -> int:
-    if not (folder / extractions.FILE).is_file():
+    if not (folder / keeping.FILE).is_file():
         return 0
-    with closing(open_store(extractions.FILE, extractions.MIGRATIONS)) as store:
+    with closing(open_store(keeping.FILE, keeping.MIGRATIONS)) as store:
         try:
             return int(store.execute("SELECT count(*) FROM extraction").fetchone()[0])
         except sqlite3.Error as error:
-            raise CacheError(f"{folder / extractions.FILE}: cannot be read ({error}): delete it") from error
+            raise CacheError(f"{folder / keeping.FILE}: cannot be read ({error}): delete it") from error
 
 
 def _size(file: Path) -> int:

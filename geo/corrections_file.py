@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.actors import actor_names, find_actor
 from geo.correction_rows import READERS, SHOWN, Table, fail
 from geo.corrections import (
-    FILE_NAME,
     ActorFix,
     AnyRow,
     Corrections,
@@ -21,12 +19,14 @@ from geo.corrections import (
     PlaceFix,
 )
 from geo.errors import CorrectionsError
+from geo.fingerprint import correction_files
 from geo.model import Actor, Kind, Place
 from geo.own_names import OwnActor, OwnNames, OwnPlace
 from geo.placenames import normalise
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from pathlib import Path
 
 MAX_BYTES = 1_000_000
 LEXEME = re.compile(
@@ -39,13 +39,7 @@ AT_LINE = re.compile(r" \(at line (\d+), column \d+\)")
 
 def load(chosen: Path | None, paths: Iterable[str | Path]) -> Corrections:
     """Read the file chosen; without one, the ``corrections.toml`` beside the articles. Raises CorrectionsError."""
-    return read_corrections([chosen] if chosen is not None else find_file(paths))
-
-
-def find_file(paths: Iterable[str | Path]) -> list[Path]:
-    """Return the ``corrections.toml`` of each folder given, and of the folder of each file given."""
-    folders = (path if path.is_dir() else path.parent for path in map(Path, paths) if str(path) != "-")
-    return [file for folder in dict.fromkeys(folders) if (file := folder / FILE_NAME).is_file()]
+    return read_corrections(correction_files(paths, chosen))
 
 
 def read_corrections(files: Iterable[Path]) -> Corrections:

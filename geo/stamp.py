@@ -24,13 +24,23 @@ def reading_stamp(model: str) -> str:
     The project's own part is the bytes of all files of ``geo``, so that no change of a rule or of a table can be
     forgotten; it costs some ten milliseconds.
     """
+    return _stamp("geo", LIBRARIES, (model, _model_version(model)))
+
+
+@cache
+def code_stamp(package: str, libraries: tuple[str, ...]) -> str:
+    """Return a hash of all files of one of our packages and of the versions of some libraries."""
+    return _stamp(package, libraries, ())
+
+
+def _stamp(package: str, libraries: tuple[str, ...], more: tuple[str, ...]) -> str:
     digest = hashlib.sha256()
-    for name, content in sorted(_contents(resources.files("geo"), "")):
+    for name, content in sorted(_contents(resources.files(package), "")):
         digest.update(f"{name}\x1f{len(content)}\x1f".encode())
         digest.update(content)
-    others = (f"{library} {_version(library)}" for library in LIBRARIES)
+    others = (f"{library} {_version(library)}" for library in libraries)
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
-    digest.update("\x1f".join((*others, python, model, _model_version(model))).encode())
+    digest.update("\x1f".join((*others, python, *more)).encode())
     return digest.hexdigest()
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from geo.errors import OutputError, ParleyError
+from geo.errors import ParleyError
 from maps import (
     commands_add,
     commands_cache,
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from types import FrameType
 
     from geo.model import Extraction
-    from geo.providers import ProviderAnswers
 
 app = typer.Typer(
     name="parley",
@@ -109,44 +108,35 @@ def build(
     tiles_credit: Annotated[str | None, typer.Option(help="Whom to credit for the tiles.")] = None,
     projection: Annotated[Projection, typer.Option(help="Tiles are always in mercator.")] = Projection.EQUAL_EARTH,
     changes: ChangesFiles = None,
+    watch: Annotated[
+        bool, typer.Option("--watch", help="Build again whenever articles change, until Ctrl-C.")
+    ] = False,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Watch, and show the map as 'parley serve' does.")
+    ] = False,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Of --serve; 0 takes any.")] = commands_serve.PORT,
 ) -> None:
     """Read articles and write the map: one HTML file that needs no network."""
-    from geo.corrections_file import load  # loads what --help does not need
-    from geo.pipeline import count, make_atlas
-    from geo.workers import cores
-    from maps.borders import problems
-    from maps.changes import check_changes, last_map, page_row, print_changes, since_last, write_changes
-    from maps.page import write_page
+    from maps import building  # loads what --help does not need
     from maps.tiles import check_tiles
 
-    _check_out(out)
-    for path in changes or ():
-        check_changes(path)
-    layer = None if tiles is None else check_tiles(tiles, tiles_credit)
-    report = Report()
-    known, provider = load(corrections, paths), _provider(geocoder)
-    atlas = make_atlas(
-        paths,
-        report,
-        progress=sys.stderr.isatty(),
-        jobs=jobs or cores(),
-        corrections=known,
-        provider=provider,
+    order = building.Order(
+        paths=tuple(paths),
+        out=out,
+        title=title,
+        jobs=jobs,
+        corrections=corrections,
+        geocoder=geocoder,
+        tiles=None if tiles is None else check_tiles(tiles, tiles_credit),
+        mercator=projection is Projection.MERCATOR,
+        changes=tuple(changes or ()),
     )
-    for problem in problems(atlas):
-        report(problem)
-    counts = count(atlas)
-    report.refuse_nothing(counts.articles)
-    last = last_map(out, terminal.complain)
-    changed = since_last(last, atlas)
-    mercator = projection is Projection.MERCATOR
-    write_page(atlas, out, title=title, tiles=layer, mercator=mercator, changes=page_row(last, changed))
-    for path in changes or ():
-        write_changes(changed, path)
-    terminal.print_summary(counts, atlas.unresolved, report.failures, out)
-    if last is not None:
-        print_changes(changed)
-    report.exit()
+    building.check(order)
+    if watch or serve:
+        from maps import watching
+
+        raise typer.Exit(watching.watch(order, port if serve else None))
+    raise typer.Exit(building.build(order))
 
 
 @app.command()
@@ -216,8 +206,9 @@ def geocode(
 ) -> None:
     """Look places up by name: country, coordinates, kind, and where the answer comes from."""
     from geo.lookup import InTurn, embedded, lookup
+    from maps.sources import provider_of
 
-    provider = _provider(geocoder)
+    provider = provider_of(geocoder)
     asked = InTurn(embedded(), *([] if provider is None else [provider]))
     answers = lookup(names, asked)
     for failure in asked.failures:
@@ -264,6 +255,7 @@ def _extractions(
     from geo.corrections_file import load
     from geo.pipeline import extract as extract_from
     from geo.workers import cores
+    from maps.sources import provider_of
 
     progress = sys.stderr.isatty() and not sys.stdout.isatty()  # a bar among the rows would be in their way
     for extraction in extract_from(
@@ -273,34 +265,14 @@ def _extractions(
         jobs=jobs or cores(),
         only_meetings=only_meetings,
         corrections=load(corrections, paths),
-        provider=_provider(geocoder),
+        provider=provider_of(geocoder),
     ):
         report.read += 1
         yield extraction
 
 
-def _provider(service: str | None) -> ProviderAnswers | None:
-    if service is None:
-        return None
-    from geo.providers import open_provider  # geopy is slow to import
-
-    return open_provider(service)
-
-
 def _as_table(form: RowFormat | None) -> bool:
     return sys.stdout.isatty() if form is None else form is RowFormat.TABLE
-
-
-def _check_out(out: Path) -> None:
-    """Find out before the reading, not after it, that the map cannot be written."""
-    from geo.articles import SUFFIXES
-
-    if out.name.lower().endswith(SUFFIXES):
-        raise OutputError(f"{out}: would be read as an article; choose a file ending in .html with -o")
-    if out.is_dir():
-        raise OutputError(f"{out}: is a folder; choose a file with -o")
-    if not out.parent.is_dir():
-        raise OutputError(f"{out}: there is no folder {out.parent}; make it or choose another with -o")
 
 
 def _terminated(_number: int, _frame: FrameType | None) -> None:

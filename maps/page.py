@@ -115,8 +115,8 @@ def write_page(
     tiles: Tiles | None = None,
     mercator: bool = False,
     changes: dict[str, Any] | None = None,
-) -> None:
-    """Write the page for an atlas to ``path``, whole or not at all; ``changes`` are those since the last map.
+) -> bytes:
+    """Write the page for an atlas to ``path``, whole or not at all, and return its bytes; see ``render``.
 
     Raises OutputError, with one line that says why, when the file cannot be written.
     """
@@ -126,6 +126,7 @@ def write_page(
     except OSError as error:
         reason = error.strerror or str(error)
         raise OutputError(f"{path}: cannot write the map ({reason}); choose another file with -o") from error
+    return page
 
 
 @cache

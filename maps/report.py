@@ -18,10 +18,12 @@ class Report:
     def __init__(self) -> None:
         self.failures = 0
         self.read = 0
+        self.lines: list[str] = []
 
     def __call__(self, problem: Problem) -> None:
         """Print a problem as one line."""
         self.failures += not problem.note
+        self.lines.append(str(problem))
         terminal.complain(str(problem))
 
     def refuse_nothing(self, read: int) -> None:

@@ -1,4 +1,4 @@
-"""Where an atlas comes from: articles, or a map that was built from them."""
+"""Where an atlas comes from: articles, or a map that was built from them; and whom to ask for places."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from geo.articles import Problem
     from geo.model import Atlas
+    from geo.providers import ProviderAnswers
 
 
 def atlas_of(paths: Sequence[str], report: Callable[[Problem], None], *, progress: bool = False) -> Atlas:
@@ -27,3 +28,12 @@ def atlas_of(paths: Sequence[str], report: Callable[[Problem], None], *, progres
         return read_map(Path(paths[0]))
     except ArticleError as error:
         raise ArticleError(f"{paths[0]}: {error}") from error
+
+
+def provider_of(service: str | None) -> ProviderAnswers | None:
+    """Return who answers for the places that the gazetteer does not hold. Raises GeocodingError."""
+    if service is None:
+        return None
+    from geo.providers import open_provider  # geopy is slow to import
+
+    return open_provider(service)

@@ -51,18 +51,24 @@ def printable(text: str) -> str:
     )
 
 
-def print_summary(counts: Counts, unresolved: Sequence[Toponym], failures: int, out: Path) -> None:
-    """Print what a build read and found, and where the map is."""
+def summary(counts: Counts, unresolved: Sequence[Toponym], failures: int, out: Path) -> list[str]:
+    """Tell in some lines what a build read and found, and where the map is."""
     left = [f"{counts.skipped} skipped" if counts.skipped else "", f"{failures} not read" if failures else ""]
     besides = f" ({', '.join(filter(None, left))})" if any(left) else ""
-    typer.echo(f"Read {_many(counts.articles, 'article')}{besides}.")
+    lines = [f"Read {_many(counts.articles, 'article')}{besides}."]
     found = [_many(counts.meetings, "meeting"), _many(counts.venues, "venue"), _many(counts.states, "state")]
-    typer.echo(f"Found {found[0]} at {found[1]} with {found[2]}.")
+    lines.append(f"Found {found[0]} at {found[1]} with {found[2]}.")
     names = list(dict.fromkeys(one_line(toponym.text) for toponym in unresolved))
     if names:
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        typer.echo(f"Not resolved: {_many(len(names), 'place name')}: {', '.join(names[:NAMED])}{more}.")
-    typer.echo(f"The map is {one_line(str(out))}: open it in a browser, {out.resolve().as_uri()}")
+        lines.append(f"Not resolved: {_many(len(names), 'place name')}: {', '.join(names[:NAMED])}{more}.")
+    return [*lines, f"The map is {one_line(str(out))}: open it in a browser, {out.resolve().as_uri()}"]
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print lines on stdout."""
+    for line in lines:
+        typer.echo(line)
 
 
 def print_exports(meetings: int, paths: Sequence[Path]) -> None:

@@ -13,8 +13,9 @@ from typer.testing import CliRunner
 from geo.answers import DAY, STORE, CachedAnswers, Found, cache_key, open_cache
 from geo.caches import refresh
 from geo.errors import GeocodingError
-from geo.extractions import FILE, ExtractionCache
+from geo.extractions import ExtractionCache
 from geo.gazetteer import open_gazetteer
+from geo.keeping import FILE
 from geo.model import Article, Extraction
 from maps.cli import app
 

@@ -17,8 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.cache import applied
-from geo.extractions import FILE, ExtractionCache
+from geo.extractions import ExtractionCache
 from geo.gazetteer import open_gazetteer
+from geo.keeping import FILE
 from geo.model import Article, DateSpan, Extraction, Kind, Meeting, Place, ReadingKind, Status, Toponym
 from geo.stamp import reading_stamp
 from tests.builders import article, meeting, participation, proof

@@ -16,7 +16,7 @@ from maps.cli import app
 
 README = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
 EXAMPLES = [line.strip() for line in README.splitlines() if line.startswith("    parley ")]
-ENDLESS = {"serve"}  # what goes on until Ctrl-C has its own tests
+ENDLESS = {"serve", "--serve"}  # what goes on until Ctrl-C has its own tests
 PAGE = (
     '<html lang="en"><head><meta property="article:published_time" content="2020-02-25"><title>Talks</title>'
     "</head><body><article><p>The foreign ministers of Egypt and Sudan met in Geneva on Tuesday for talks on the "

@@ -11,8 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.corrections import Corrections
-from geo.corrections_file import find_file, load, parse, row_lines
+from geo.corrections_file import load, parse, row_lines
 from geo.errors import CorrectionsError
+from geo.fingerprint import correction_files
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -84,7 +85,7 @@ def test_the_file_beside_the_articles_is_found_once(tmp_path: Path) -> None:
     assert load(None, [tmp_path]) == Corrections.EMPTY
     (tmp_path / "corrections.toml").write_text(f"\ufeff[[reading]]\r\nname = 'X'\r\nis = 'place'\r\n{WHY}\r\n")
     (tmp_path / "a.txt").write_text("text")
-    assert find_file([tmp_path, tmp_path / "a.txt", "-"]) == [tmp_path / "corrections.toml"]
+    assert correction_files([tmp_path, tmp_path / "a.txt", "-"]) == [tmp_path / "corrections.toml"]
     (row,) = load(None, [tmp_path]).rows
     assert row.mark.where == "corrections.toml:1"
 
