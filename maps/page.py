@@ -21,7 +21,7 @@ from geo.files import write_whole
 from maps import basemap
 from maps.assets import join, lean_style
 from maps.payload import payload, to_json
-from maps.plain import markup, plain_list
+from maps.plain import headline, markup, plain_list
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,6 +39,7 @@ APP = (
     "model.js",
     "filters.js",
     "tally.js",
+    "shapes.js",
     "world.js",
     "drawing.js",
     "labels.js",
@@ -57,6 +58,7 @@ APP = (
     "app.js",
 )
 STYLES = ("colours.css", "dark.css", "base.css", "marks.css", "map.css", "cards.css", "panel.css")
+STILL_STYLES = ("still.css",)
 VIEWPORT = re.compile(r'<meta name="viewport".*?/>', re.DOTALL)
 SLOT = re.compile(r"<!--parley:(\w+)-->")
 CODE = re.compile(r"<(script|style)>(.*?)</\1>", re.DOTALL)
@@ -65,7 +67,7 @@ HEAD = """<meta name="viewport" content="width=device-width, initial-scale=1" />
 <meta name="referrer" content="no-referrer" />
 <!--parley:policy-->
 <!--parley:title-->"""
-BODY = """<header id="top"></header>
+BODY = """<header id="top"><!--parley:headline--></header>
 <main id="panel" tabindex="-1"></main>
 <noscript><!--parley:plain--></noscript>
 <!--parley:world-->
@@ -100,7 +102,8 @@ def render(
     parts = {
         "policy": policy(shell, tiles.hosts if tiles else ()),
         "title": f"<title>{markup(name)}</title>",
-        "plain": plain_list(atlas, name),
+        "headline": headline(value),
+        "plain": plain_list(atlas),
         "world": data_block("parley-world", "text/plain", basemap.packed()),
         "data": atlas_block(to_json(value)),
     }
@@ -147,6 +150,7 @@ def trusted_shell(crs: str) -> str:
     parts = {
         "head": f"{HEAD}<style>{lean_style(leaflet('leaflet.css'))}</style>"
         f"<style>{lean_style(join(STYLES))}</style>"
+        f"<noscript><style>{lean_style(join(STILL_STYLES))}</style></noscript>"
         f"<script>{leaflet('leaflet.js')}</script><script>{wrapped(PROJECTION)}</script>",
         "body": BODY,
         "app": wrapped(APP),

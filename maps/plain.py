@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from html import escape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from geo.model import Role
+from geo.model import ActorType, Role
 from maps.still import still
 
 if TYPE_CHECKING:
@@ -22,11 +22,33 @@ def markup(text: str) -> str:
     return UNPRINTABLE.sub("\ufffd", escape(text))
 
 
-def plain_list(atlas: Atlas, title: str) -> str:
+def plain_list(atlas: Atlas) -> str:
     """Give the meetings of an atlas as HTML, in order of date."""
     meetings = sorted(atlas.meetings, key=lambda meeting: meeting.date.start if meeting.date else "~")
     items = "".join(f"<li>{line(meeting)}</li>" for meeting in meetings)
-    return f"<h1>{markup(title)}</h1><p>{NOTE}</p>{still(atlas)}<ul>{items}</ul><p>{BORDERS}</p>"
+    return f"<p>{NOTE}</p>{still(atlas)}<ul>{items}</ul><p>{BORDERS}</p>"
+
+
+def headline(value: dict[str, Any]) -> str:
+    """Give the title and what the map holds as HTML, out of its payload: the first thing that a reader sees."""
+    states = sum(actor["type"] == ActorType.STATE for actor in value["actors"])
+    days = sorted(day for meeting in value["meetings"] for day in meeting.get("date", ()))
+    years = dict.fromkeys(day[:4] for day in (*days[:1], *days[-1:]))
+    facts = (
+        many(len(value["meetings"]), "meeting"),
+        many(len(value["venues"]), "venue"),
+        many(states, "state"),
+        "\u2013".join(years),
+    )
+    summary = " \u00b7 ".join(filter(None, facts))
+    return (
+        f'<div class="headline"><h1 dir="auto">{markup(value["title"])}</h1><p class="summary">{summary}</p></div>'
+    )
+
+
+def many(number: int, word: str) -> str:
+    """Give a number with its word: ``1,273 meetings``."""
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
 
 
 def line(meeting: Meeting) -> str:

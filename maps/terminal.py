@@ -10,6 +10,7 @@ import typer
 
 from geo.decoding import one_line
 from maps.export import json_line, place_row
+from maps.plain import many
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -55,13 +56,13 @@ def summary(counts: Counts, unresolved: Sequence[Toponym], failures: int, out: P
     """Tell in some lines what a build read and found, and where the map is."""
     left = [f"{counts.skipped} skipped" if counts.skipped else "", f"{failures} not read" if failures else ""]
     besides = f" ({', '.join(filter(None, left))})" if any(left) else ""
-    lines = [f"Read {_many(counts.articles, 'article')}{besides}."]
-    found = [_many(counts.meetings, "meeting"), _many(counts.venues, "venue"), _many(counts.states, "state")]
+    lines = [f"Read {many(counts.articles, 'article')}{besides}."]
+    found = [many(counts.meetings, "meeting"), many(counts.venues, "venue"), many(counts.states, "state")]
     lines.append(f"Found {found[0]} at {found[1]} with {found[2]}.")
     names = list(dict.fromkeys(one_line(toponym.text) for toponym in unresolved))
     if names:
         more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-        lines.append(f"Not resolved: {_many(len(names), 'place name')}: {', '.join(names[:NAMED])}{more}.")
+        lines.append(f"Not resolved: {many(len(names), 'place name')}: {', '.join(names[:NAMED])}{more}.")
     return [*lines, f"The map is {one_line(str(out))}: open it in a browser, {out.resolve().as_uri()}"]
 
 
@@ -73,7 +74,7 @@ def tell(lines: Iterable[str]) -> None:
 
 def print_exports(meetings: int, paths: Sequence[Path]) -> None:
     """Print what was exported, and where it is."""
-    typer.echo(f"Exported {_many(meetings, 'meeting')} to {', '.join(one_line(str(path)) for path in paths)}.")
+    typer.echo(f"Exported {many(meetings, 'meeting')} to {', '.join(one_line(str(path)) for path in paths)}.")
 
 
 def print_score(score: Score, *, as_json: bool) -> None:
@@ -91,7 +92,7 @@ def print_score(score: Score, *, as_json: bool) -> None:
 def print_errors(count: int, path: Path) -> None:
     """Print how many errors there are, and where the page is that lists them."""
     address = path.resolve().as_uri()
-    typer.echo(f"{_many(count, 'error')}, beside the texts in {one_line(str(path))}: {address}")
+    typer.echo(f"{many(count, 'error')}, beside the texts in {one_line(str(path))}: {address}")
 
 
 def _metric(metric: Metric) -> dict[str, float | None]:
@@ -206,10 +207,6 @@ def _when(meeting: Meeting) -> str:
 
 def _who(meeting: Meeting) -> str:
     return ", ".join(f"{p.actor.name} ({p.role})" for p in meeting.participations)
-
-
-def _many(number: int, what: str) -> str:
-    return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
 def _console() -> Console:

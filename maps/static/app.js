@@ -13,7 +13,7 @@ class App {
     this.selected = null;
     this.filters = noFilters();
     this.pick = (pick) => this.select(pick, true);
-    this.world = new World(map, (code) => this.selectState(code), (code, name) => this.describeState(code, name));
+    this.world = new World(map, (code, name) => this.describeState(code, name));
     this.drawing = new Drawing(map, atlas.roles, (pick) => this.select(pick, false));
     this.labels = new Labels(map);
     this.panel = new Panel(document.getElementById("panel"), atlas, this.pick, () => this.clearFilters());
@@ -29,16 +29,22 @@ class App {
     this.restTimer = 0;
     /** @type {any} what is on the map */
     this.shown = null;
+    this.drawn = false;
     this.addressTimer = 0;
   }
 
   start() {
     this.layout();
-    this.listen();
-    this.map.invalidateSize({ animate: false, pan: false });
     this.readAddress();
-    this.goToPlace() || this.fit(this.selected ? this.pointsOf(this.selected) : this.everything());
-    this.refresh();
+    this.count();
+    this.retell();
+    // only now is the page measured, once
+    this.map.invalidateSize({ animate: false, pan: false });
+    this.goToPlace() || this.fitAll();
+    this.draw();
+    this.world.addTo(this.map);
+    this.drawn = true;
+    this.listen();
   }
 
   /** Where the reader has moved the map to stands in the address. */
@@ -59,13 +65,7 @@ class App {
 
   layout() {
     document.documentElement.classList.add("ready");
-    const states = this.atlas.actors.filter((actor) => actor.type === "state").length;
-    const facts = [
-      TEXT.meetings(this.atlas.meetings.length), TEXT.venues(this.atlas.venues.length), TEXT.states(states), periodOf(this.atlas.meetings),
-    ];
-    fill(document.getElementById("top"),
-      el("div", { class: "headline" }, words(this.atlas.title, "h1"), el("p", { class: "summary", text: facts.filter(Boolean).join(" \u00b7 ") })),
-      this.search.root, this.filterBox.root, this.filterBox.bar);
+    document.getElementById("top")?.append(this.search.root, this.filterBox.root, this.filterBox.bar);
     const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
     panel.setAttribute("aria-label", TEXT.panel);
     const box = this.map.getContainer();
@@ -84,11 +84,11 @@ class App {
   }
 
   listen() {
-    this.map.on("click", () => this.select(null, false));
+    this.map.on("click", ({ layerPoint }) => this.selectState(this.world.at(layerPoint)?.code));
     addEventListener("hashchange", () => {
       this.readAddress();
       this.refresh();
-      this.goToPlace() || this.fit(this.selected ? this.pointsOf(this.selected) : this.everything());
+      this.goToPlace() || this.fitAll();
     });
     ["pointerdown", "wheel", "keydown"].forEach((kind) => this.map.getContainer().addEventListener(kind, () => (this.byHand = true), { capture: true, passive: true }));
     this.map.on("moveend", () => this.byHand && this.keepPlace());
@@ -166,46 +166,62 @@ class App {
     this.refresh();
     if (pick) {
       (document.getElementById("selected") || document.getElementById("panel"))?.focus({ preventScroll: true });
-      move && this.fit(this.pointsOf(pick));
+      move && this.fitAll();
     } else if (had) {
       document.getElementById("panel")?.focus({ preventScroll: true });
     }
   }
 
   refresh() {
-    this.redraw();
+    this.count();
     this.retell();
+    this.draw();
   }
 
   /** The lines, the venues and the timeline: little enough work for each frame of a brush. */
   redraw() {
+    this.count();
+    this.drawMarks();
+    this.timeline.update(this.tally.anyTime, this.filters.from, this.filters.to);
+  }
+
+  /** What the filters leave, and what of it is drawn. */
+  count() {
     const { tally, selected } = this;
     tally.take(this.filters);
     const own = selected ? tally.linksAt(selected) : [];
     const mine = new Set(own);
     const links = [...tally.strongest(LINKS_DRAWN).filter((link) => !mine.has(link)), ...own];
     const wanted = [...own.map((link) => link.venue), selected?.venue, selected?.meeting?.venue].filter(Boolean);
-    const venues = tally.busiest(VENUES_DRAWN, new Set(wanted));
-    this.shown = { links, venues, own };
-    this.drawing.show({ links, venues }, (thing) => this.emphasis(thing, own));
-    this.timeline.update(tally.anyTime, this.filters.from, this.filters.to);
+    this.shown = { links, venues: tally.busiest(VENUES_DRAWN, new Set(wanted)), own };
   }
 
-  /** All else that follows from what is left: names, tints, the panel, counts. */
+  /** All that stands beside the map: the panel, the legend, the timeline, and their counts. */
   retell() {
-    const { tally } = this;
-    const { links, venues, own } = this.shown;
+    const { tally, filters, shown: { links, venues } } = this;
     const meetings = tally.left();
     const places = nonZero(tally.venueCounts);
     const all = nonZero(tally.linkCounts);
-    this.labels.show(this.labelItems(venues, links, own));
-    this.world.paint(tally.tints(), this.selected?.actor?.id || null);
     this.panel.show(this.selected, meetings);
     this.filterBox.update(meetings.length);
-    this.legend.update(this.roleCounts(), this.filters.roles, [
+    this.timeline.update(tally.anyTime, filters.from, filters.to);
+    this.legend.update(this.roleCounts(), filters.roles, [
       links.length < all && TEXT.linksShown(links.length, all),
       venues.length < places && TEXT.venuesShown(venues.length, places),
     ].filter(Boolean).join(" "));
+  }
+
+  /** The map: lines, venues, names and tints. */
+  draw() {
+    const { links, venues, own } = this.shown;
+    this.drawMarks();
+    this.labels.show(this.labelItems(venues, links, own));
+    this.world.paint(this.tally.tints(), this.selected?.actor?.id || null);
+  }
+
+  drawMarks() {
+    const { links, venues, own } = this.shown;
+    this.drawing.show({ links, venues }, (thing) => this.emphasis(thing, own));
   }
 
   emphasis(thing, own) {
@@ -245,32 +261,29 @@ class App {
     return counts;
   }
 
-  everything() {
-    this.tally.take(noFilters());
-    const links = this.tally.strongest(LINKS_DRAWN);
-    return [...this.atlas.venues.map((venue) => venue.at), ...links.flatMap((link) => (link.actor.seat ? [link.actor.seat.at] : []))];
+  /** Show what is left of the selection, or of everything, as near as it allows: venues, seats, and the lines between. */
+  fitAll() {
+    const { atlas, tally, selected } = this;
+    tally.take(this.filters);
+    const links = selected ? tally.linksAt(selected) : tally.strongest(LINKS_DRAWN);
+    const meetings = selected ? tally.left().filter((meeting) => concerns(meeting, selected)) : [];
+    const venues = selected ? meetings.flatMap(({ venue }) => venue || []) : atlas.venues.filter(({ index }) => tally.venueCounts[index] > 0);
+    const actors = selected?.kind === "meeting" ? selected.meeting.parts.map(({ actor }) => actor) : [selected?.actor, selected?.other];
+    const seats = [...actors, ...links.map(({ actor }) => actor)].flatMap((actor) => actor?.seat || []);
+    const bows = links.filter(({ actor }) => actor.seat).map(wayOf).filter((way) => way.length === 1).flatMap(([line]) => line.filter((_, index) => index % 3 === 2));
+    this.fit([...venues, ...seats].map(({ at }) => at).concat(bows));
   }
 
-  pointsOf(pick) {
-    const meetings = this.atlas.meetings.filter((meeting) => concerns(meeting, pick));
-    const seats = meetings.flatMap((meeting) => meeting.parts.filter((part) => !pick.actor || part.actor === pick.actor || part.actor === pick.other).flatMap((part) => (part.actor.seat ? [part.actor.seat.at] : [])));
-    return [...meetings.flatMap((meeting) => (meeting.venue ? [meeting.venue.at] : [])), ...seats];
-  }
-
-  /** Show all of these places, as near as they allow. @param {Position[]} places */
+  /** @param {Position[]} places */
   fit(places) {
-    if (places.length === 0) {
-      places = [[60, -120], [-45, 150]];
-    }
-    const ways = places.map((place) => greatCircle(places[0], place));
-    const points = ways.flatMap((way, index) => (way.length > 1 ? [places[index]] : way[0])).map((place) => this.map.project(place, 0));
-    const bounds = L.bounds(points);
+    const found = places.length > 0 ? places : /** @type {Position[]} */ ([[60, -120], [-45, 150]]);
+    const bounds = L.bounds(found.map((place) => this.map.project(place, 0)));
     const size = this.map.getSize().subtract(this.map.getSize().x < 600 ? [40, 50] : [110, 70]);
     const span = bounds.getSize();
     const scale = Math.min(size.x / Math.max(span.x, 1e-3), size.y / Math.max(span.y, 1e-3));
     const zoom = Math.max(this.map.getMinZoom(), Math.min(5, Math.floor(10 * Math.log2(scale)) / 10));
     const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.map.setView(this.map.unproject(this.insideGlobe(bounds.getCenter(), zoom), 0), zoom, { animate: animate && this.shown !== null });
+    this.map.setView(this.map.unproject(this.insideGlobe(bounds.getCenter(), zoom), 0), zoom, { animate: animate && this.drawn });
   }
 
   /** Move a centre so that the view shows no more than it must of what lies above and below the globe. */
@@ -340,18 +353,32 @@ function writeFilters(filters, atlas) {
   return parts;
 }
 
-/** @param {string} id @returns {Promise<any>} the JSON that a script element carries, packed or not */
-async function readBlock(id) {
-  const block = /** @type {HTMLElement} */ (document.getElementById(id));
+/** @returns {Promise<any>} the atlas, as JSON or packed */
+async function readData() {
+  const block = /** @type {HTMLElement} */ (document.getElementById("parley-data"));
   const text = block.textContent || "";
-  return JSON.parse(block.getAttribute("type") === "application/json" ? text : await unpack(text));
+  return block.getAttribute("type") === "application/json" ? JSON.parse(text) : unpack(text).json();
 }
 
+/** @returns {Promise<Uint8Array>} the basemap, as maps/basemap.py describes it */
+async function readWorld() {
+  return new Uint8Array(await unpack(document.getElementById("parley-world")?.textContent || "").arrayBuffer());
+}
+
+/** @returns {Promise<void>} once the browser has shown what there is; a page in the background shows nothing */
+const shown = () => new Promise((done) => {
+  requestAnimationFrame(() => setTimeout(done));
+  setTimeout(done, 100);
+});
+
 async function main() {
-  const app = new App(readAtlas(await readBlock("parley-data")), map_parley);
+  const titled = shown();
+  const [data, world] = await Promise.all([readData(), readWorld()]);
+  const app = new App(readAtlas(data), map_parley);
   addTiles(app.map, app.atlas.tiles);
+  app.world.load(world);
+  await titled;
   app.start();
-  app.world.load(await readBlock("parley-world"));
   document.documentElement.classList.add("drawn");
 }
 

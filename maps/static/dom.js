@@ -40,15 +40,14 @@ function outwardLink(address, text) {
   return safe ? el("a", { href: address, rel: "noopener noreferrer", target: "_blank", text }) : el("span", { text });
 }
 
-/** @param {string} text a block's content, base64 of gzip @returns {Promise<string>} */
-async function unpack(text) {
+/** @param {string} text a block's content, base64 of gzip @returns {Response} what it holds */
+function unpack(text) {
   const letters = atob(text);
   const bytes = new Uint8Array(letters.length);
   for (let index = 0; index < letters.length; index += 1) {
     bytes[index] = letters.charCodeAt(index);
   }
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
+  return new Response(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
 }
 
 /** @param {string} name @param {string} fallback @returns {string} a colour of the style sheet */

@@ -31,6 +31,9 @@ function doubt(parts) {
   return best >= 0.8 ? "" : best >= 0.5 ? "doubt" : "doubt-more";
 }
 
+/** @param {any} link @returns {Position[][]} its line from the seat; the same each time */
+const wayOf = (link) => (link.way ||= greatCircle(link.actor.seat.at, link.venue.at));
+
 /** @param {string} type @returns {any} a path that takes clicks */
 function markNode(type) {
   const node = L.SVG.create("path");
@@ -170,7 +173,7 @@ class Drawing {
   lineMark(link, emphasis) {
     const mark = this.mark(link, `${link.actor.index} ${link.venue.index}`, () => ({
       nodes: [markNode("arc"), markNode("grip")], path: linePath, pick: { kind: "link", venue: link.venue, actor: link.actor },
-      line: greatCircle(link.actor.seat.at, link.venue.at).map((line) => line.map((at) => this.plane(at))),
+      line: wayOf(link).map((line) => line.map((at) => this.plane(at))),
     }));
     const [arc] = mark.nodes;
     const role = mainRole(link, this.roles);

@@ -3,7 +3,7 @@
 const LABEL_GAP = 3;
 const LABEL_LIMIT = 60;
 // names beyond these are too weak to look for room
-const LABEL_TRIES = 250;
+const LABEL_TRIES = 150;
 
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 

@@ -33,12 +33,13 @@ function pictureOf(app) {
       shape("text", { x: 12, y: height - 24 + 14 * line, "font-size": Math.min(10.5, (width - 24) / 60), fill: colour("--soft") }, text)));
 }
 
-/** @param {World} world @returns {SVGElement[]} */
+/** @param {any} world @returns {SVGElement[]} */
 function landShapes(world) {
-  return [world.sea, ...world.shapes.values()].flatMap((layer) => {
-    const { fillColor, color, weight } = layer.options;
-    const d = layer._parts.map((part) => `M${part.map((point) => `${Math.round(point.x * 10) / 10} ${Math.round(point.y * 10) / 10}`).join("L")}Z`).join("");
-    return d ? [shape("path", { d, fill: fillColor, stroke: color, "stroke-width": weight, "fill-rule": "evenodd" })] : [];
+  const { scale, x, y } = world.flat();
+  return world.looks().map(({ outline, fill, stroke, weight }) => {
+    const spot = (ring, index) => `${tenth(ring[index] * scale - x)} ${tenth(ring[index + 1] * scale - y)}`;
+    const d = world.ringsOf(outline).map((ring) => `M${Array.from({ length: ring.length / 2 }, (_, at) => spot(ring, 2 * at)).join("L")}`).join("");
+    return shape("path", { d, fill: fill || "none", stroke, "stroke-width": weight, "fill-rule": "evenodd" });
   });
 }
 

@@ -6,7 +6,9 @@ class Search {
   /** @param {any} atlas @param {(pick: any) => void} pick */
   constructor(atlas, pick) {
     this.pick = pick;
-    this.entries = searchEntries(atlas);
+    this.atlas = atlas;
+    /** @type {any[] | null} */
+    this.entries = null;
     this.found = [];
     this.at = -1;
     this.input = el("input", {
@@ -20,6 +22,7 @@ class Search {
 
   update() {
     const asked = plainText(this.input.value);
+    this.entries ||= searchEntries(this.atlas);
     this.found = asked ? findEntries(this.entries, asked) : [];
     this.at = this.found.length > 0 ? 0 : -1;
     const rows = this.found.map((entry, index) => this.option(entry, index));

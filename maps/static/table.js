@@ -67,11 +67,11 @@ class Table {
 }
 
 /**
- * Show rows a page at a time.
+ * Show rows a page at a time: the next one when its button is pressed, or comes into view.
  * @param {any} parent @param {any[]} items @param {(item: any) => Node} render @param {number} [size]
  * @returns {Node | null} the button for more, where there is more
  */
-function paged(parent, items, render, size = 200) {
+function paged(parent, items, render, size = 40) {
   let shown = 0;
   const more = el("button", { class: "more", type: "button", on: { click: () => next() } });
   const next = () => {
@@ -81,5 +81,6 @@ function paged(parent, items, render, size = 200) {
     more.hidden = shown === items.length;
   };
   next();
+  new IntersectionObserver(([{ isIntersecting }]) => isIntersecting && next()).observe(more);
   return more.hidden ? null : more;
 }

@@ -30,8 +30,9 @@ class Panel {
   show(pick, meetings) {
     this.last = [pick, meetings];
     this.tabs.forEach((tab, index) => tab.setAttribute("aria-pressed", String(this.tabular === (index === 1))));
+    // before the new words come in, and not at the start: this lays the page out at once
+    this.root.firstChild && (this.root.scrollTop = 0);
     fill(this.root, ...(pick ? this.selection(pick, meetings) : this.overview(meetings)).filter(Boolean));
-    this.root.scrollTop = 0;
   }
 
   overview(meetings) {
