@@ -120,13 +120,19 @@ def _governor(prep: Token) -> Token:
         if governor.lower_ in {"here", "there"} and governor.dep_ == "advmod":  # "met here in Doha"
             governor = governor.head
         dated = governor.ent_type_ in {"DATE", "TIME"} or governor.lemma_.lower() in PLACE_NOUNS
-        if governor.dep_ == "pobj" and (dated or (governor.head.lower_ == "of" and not is_event(governor))):
+        within = governor.head.lower_ == "of" and not (is_event(governor) or _is_sent(governor))
+        if governor.dep_ == "pobj" and (dated or within):
             governor = governor.head.head
         elif dated and governor.dep_ in {"npadvmod", "appos", "nummod"}:
             governor = governor.head
         else:
             break
     return governor
+
+
+def _is_sent(token: Token) -> bool:
+    """Tell "the head of the mission in Juba", whose place is the mission's and nobody's meeting."""
+    return token.lemma_.lower() in {"mission", "operation", "force"}
 
 
 def _reaches(governor: Token, event: Event, verbs: list[Token]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from geo.buildings import at_a_building
 from geo.bystanders import find_bystanders
 from geo.event import BESIDE, Event, Part, Setting
 from geo.memberships import with_members
@@ -28,6 +29,7 @@ def find_events(scene: Scene) -> list[Event]:
     sidelines(scene, events, settings)
     at_home(scene, events, settings)
     in_council(scene, events, settings)
+    at_a_building(scene, events, settings)
     for number, event in enumerate(events):
         if number in settings and not settings[number]:
             continue

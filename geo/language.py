@@ -13,6 +13,8 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
+from geo.datelines import at_start, inside
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -32,20 +34,6 @@ FUNCTION_WORDS = frozenset(
 )
 
 PARAGRAPH = re.compile(r"[^\n]+(?:\n(?=[a-z(])[^\n]+)*")
-# A dateline begins with a place: TIRANA, April 2, 1997 (AFP) or Khartoum, 9 December 2018, and a dash.
-PLACE_CAPS = r"[A-Z][A-Z'’.\-]+(?:[ /\-][A-Z][A-Z'’.\-]+){0,4}"
-PLACE_MIXED = r"[A-Z][\w'’.\-]+(?: [A-Z][\w'’.\-]+){0,3}"
-MONTHS = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
-DATE_PART = rf"(?:{MONTHS} \d{{1,2}}|\d{{1,2}} {MONTHS})(?:,? \d{{4}})?"
-AGENCY = r"\((?:[A-Z][\w .&/’'\-]{1,40})\)"
-DATELINE = re.compile(
-    rf"\s*(?:{DATE_PART} \((?P<a>{PLACE_CAPS}|{PLACE_MIXED})\)\s*[-–—]+"
-    rf"|(?P<b>{PLACE_CAPS})(?:, (?:{PLACE_MIXED}|{PLACE_CAPS}))?"
-    rf"(?:,? {DATE_PART})?(?: ?{AGENCY})?\s*(?:[-–—]{{1,2}}\s|:\s|$|(?<=\))|(?<=\d)(?=\s*$))"
-    rf"|(?P<c>{PLACE_MIXED})(?:, {PLACE_MIXED})?,? (?:{DATE_PART})(?:,? ?{AGENCY})?\s*[-–—]{{1,2}}\s"
-    rf"|(?P<d>{PLACE_MIXED})(?:, {PLACE_MIXED})? {AGENCY}\s*[-–—]{{1,2}}\s"
-    rf"|(?P<e>[A-Z]{{4,}}(?:[ /][A-Z]{{3,}}){{0,2}}) (?=[A-Z][a-z]))"
-)
 CREDIT = re.compile(
     r"\(?\s*(?:additional |further )?"
     r"(?:reporting|writing|editing|edited|written|compiled|translated) (?:and \w+ )?by\b",
@@ -86,25 +74,27 @@ class Sentence:
 
 def paragraphs(text: str) -> list[Paragraph]:
     """Split a text into paragraphs with their offsets, datelines and reporters' credits taken off."""
-    found = []
+    found: list[Paragraph] = []
     for match in PARAGRAPH.finditer(text):
         piece = match.group()
         if CREDIT.match(piece.strip()) or not any(c.isalpha() for c in piece):
             continue
+        begun = match.start()
+        inner = inside(piece) if not found else 0
+        if inner:
+            found.append(_paragraph(begun, piece[:inner]))
+            begun, piece = begun + inner, piece[inner:]
         starts = range(0, len(piece), MAX_PARAGRAPH)
-        found += [_paragraph(match.start() + s, piece[s : s + MAX_PARAGRAPH]) for s in starts]
+        found += [_paragraph(begun + s, piece[s : s + MAX_PARAGRAPH]) for s in starts]
     return [p for p in found if p.text.strip() or p.dateline]
 
 
 def _paragraph(start: int, text: str) -> Paragraph:
-    match = DATELINE.match(text)
-    if match is None:
+    found = at_start(text)
+    if found is None:
         return Paragraph(start, text)
-    group = match.lastgroup or "b"
-    name = match.group(group).strip()
-    if group == "e" and name.isupper() and len(text.split()) < 8:  # noqa: PLR2004 - a short headline, not a dateline
-        return Paragraph(start, text)
-    return Paragraph(start + match.end(), text[match.end() :], name, start + match.start(group))
+    name, begins, end = found
+    return Paragraph(start + end, text[end:], name, start + begins)
 
 
 def looks_english(text: str) -> bool:

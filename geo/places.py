@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from geo.actor_tables import parse_date, read_table
 from geo.actors import NameKind, find_actor, states
 from geo.areas import areas
+from geo.cues import cues
 from geo.model import ActorType, Kind
 from geo.placenames import normalise
 from geo.scene import Spot, is_country
@@ -86,7 +87,7 @@ class PlaceFinder:
         """Find the place names of a sentence, left to right, states and seats of government among them."""
         doc = sentence.doc
         taken = {i: m for m in mentions for i in range(m.first, m.last + 1)}
-        people = {i for p in persons for i in range(p.first, p.last + 1) if not _maybe_place(p)}
+        people = {i for p in persons for i in range(p.first, p.last + 1) if not _maybe_place(p, doc)}
         found: list[Spot] = []
         at = sentence.span.start
         while at < sentence.span.end:
@@ -219,10 +220,10 @@ class PlaceFinder:
             )
         if owner is None or owner.actor is None or owner.actor.type is not ActorType.STATE:
             return []
-        place = self._capital(owner.actor.id, memory)
+        place = self.capital(owner.actor.id, memory)
         return [] if place is None else [self._spot(sentence, token.i, token.i, place)]
 
-    def _capital(self, alpha3: str, memory: Memory) -> Place | None:
+    def capital(self, alpha3: str, memory: Memory) -> Place | None:
         """Give the capital of a state on the article's day."""
         for row in read_table("former_capitals"):
             until = parse_date(row["until"])
@@ -280,9 +281,22 @@ def finder(gazetteer: Gazetteer) -> PlaceFinder:
     return PlaceFinder(gazetteer, capitals)
 
 
-def _maybe_place(person: Person) -> bool:
-    """Tell a single word that the language model took for a person and nothing in the text confirms as one."""
-    return person.first == person.last and person.actor is None and not person.titled
+def _maybe_place(person: Person, doc: Doc) -> bool:
+    """Tell what the language model took for a person and nothing in the text confirms as one.
+
+    That is a single word, or several where only a place makes sense: "visited Kafr Qasim".
+    """
+    if person.actor is not None or person.titled:
+        return False
+    return person.first == person.last or _gone_to(doc, person.first)
+
+
+def _gone_to(doc: Doc, first: int) -> bool:
+    """Tell a name behind "in", "near", "visited"."""
+    if first == 0:
+        return False
+    before = doc[first - 1]
+    return before.lower_ in {"in", "at", "near", "outside"} or before.lemma_ in cues().visit_verbs
 
 
 def _named_as_division(doc: Doc, first: int) -> bool:
@@ -340,6 +354,8 @@ def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory)
     following = doc[last + 1] if last + 1 < len(doc) else None
     if following is not None and following.pos_ == "PROPN" and following.text[:1].isupper() and not known:
         return False
+    if _gone_to(doc, first) and last > first and {doc[i].ent_type_ for i in (first, last)} == {"PERSON"}:
+        return last + 1 == len(doc) or doc[last + 1].ent_iob_ != "I"
     if locative:
         return "PERSON" not in types or best.population >= SMALL or known
     if "PERSON" in types:

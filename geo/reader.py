@@ -130,6 +130,7 @@ class Reader:
                 memory.people.meet(person)
         dateline = next((p.dateline for p in pieces if p.dateline), None)
         memory.here = self.finder.resolve(dateline.title(), memory) if dateline else None
+        memory.capitals = lambda alpha3: self.finder.capital(alpha3, memory)
         scenes = []
         for sentence, mine, found_people in zip(sentences, mentions, people, strict=True):
             persons = [*found_people, *named_again(sentence, mine, found_people, memory.people)]

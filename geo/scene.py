@@ -14,7 +14,7 @@ from geo.people import PAST_OFFICE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -92,6 +92,7 @@ class Memory:
     opening: Scene | None = None
     here_again: tuple[Spot, Sentence] | None = None
     names_un: bool = False
+    capitals: Callable[[str], Place | None] = field(default=lambda _: None)
 
     def main_state(self) -> Actor | None:
         """Give the state whose crisis or rebels the article is about, else the one it names most."""
