@@ -1,4 +1,4 @@
-"""Taking articles in: files, folders, corpora and standard input become ``Article``.
+"""Taking articles in: files, folders, corpora, addresses and standard input become ``Article``.
 
 Whatever cannot be read becomes a ``Problem`` with one line for the user; the others go on.
 """
@@ -10,27 +10,38 @@ import re
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
+from urllib.parse import urlsplit
 
 from geo.corpora import is_corpus_line, read_corpus
 from geo.decoding import decode, one_line
-from geo.errors import ArticleError
+from geo.direct import DirectReader, is_own_map
+from geo.document import as_article
+from geo.documents import ARCHIVE, MAIL, PAGE, PAGES, PDF, WEB_MAIL, WORD, kind_of
+from geo.documents import SUFFIXES as DOCUMENTS
+from geo.errors import ArticleError, WebError
 from geo.front_matter import make_article, split_front_matter
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from typing import BinaryIO
 
+    from geo.document import Document
     from geo.model import Article
+
+    Report = Callable[["Problem"], None]
 
 MAX_BYTES = 10_000_000
 STDIN = "-"
 TEXT_SUFFIXES = (".txt", ".md")
 CORPUS_SUFFIXES = (".jsonl", ".jsonl.gz")
-SUFFIXES = TEXT_SUFFIXES + CORPUS_SUFFIXES
+DOCUMENT_SUFFIXES = tuple(suffix for suffix in DOCUMENTS if suffix not in TEXT_SUFFIXES)
+SUFFIXES = TEXT_SUFFIXES + CORPUS_SUFFIXES + DOCUMENT_SUFFIXES
+PIPED = frozenset({PDF, PAGE, WORD, MAIL, WEB_MAIL, ARCHIVE})
+IS_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 NOT_ARTICLES = frozenset({"corrections.toml"})
 NEWLINES = re.compile(r"\r\n?")
-KINDS = "give .txt, .md, .jsonl or .jsonl.gz"
+KINDS = "give .txt, .md, .html, .pdf, .docx, .eml or .jsonl"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,62 +68,80 @@ class Loaded:
     problems: tuple[Problem, ...]
 
 
-def load(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None) -> Loaded:
-    """Read all articles under ``paths`` at once, with the problems met on the way."""
+class File(NamedTuple):
+    """Something to read: a path, an address or ``-``; the id of its article; whether it was named by itself."""
+
+    path: str
+    id: str
+    named: bool
+
+
+def load(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, allow: Sequence[str] = ()) -> Loaded:
+    """Read all articles under ``paths`` at once, with the problems met on the way; see ``read``."""
     problems: list[Problem] = []
-    return Loaded(tuple(read(paths, problems.append, stdin=stdin)), tuple(problems))
+    return Loaded(tuple(read(paths, problems.append, stdin=stdin, allow=allow)), tuple(problems))
 
 
 def read(
-    paths: Iterable[str | Path],
-    report: Callable[[Problem], None],
-    *,
-    stdin: BinaryIO | None = None,
+    paths: Iterable[str | Path], report: Report, *, stdin: BinaryIO | None = None, allow: Sequence[str] = ()
 ) -> Iterator[Article]:
     """Yield the articles under ``paths``, one after another, ids made unique; problems go to ``report``.
 
-    A path is a file, a folder (read recursively, sorted by name) or ``-`` for standard input.
+    A path is a file, a folder (read recursively, sorted by name), an http(s) address, or ``-`` for standard input.
+    ``allow`` names networks that may be fetched from though they are not public.
     """
     taken: set[str] = set()
-    for file, article_id in files(paths, report):
-        try:
-            for article in _read_file(file, article_id, report, stdin):
-                yield _unique(article, taken)
-        except ArticleError as error:
-            report(Problem(file, str(error)))
-        except OSError as error:
-            report(
-                Problem(file, f"cannot be read ({error.strerror or error}); check the file and its permissions")
-            )
+    with DirectReader(allow) as direct:
+        for file in files(paths, report):
+            try:
+                for article in _read_file(file, report, stdin, direct):
+                    yield _unique(article, taken)
+            except (ArticleError, WebError) as error:
+                report(Problem(file.path, str(error)))
+            except OSError as error:
+                why = f"cannot be read ({error.strerror or error}); check the file and its permissions"
+                report(Problem(file.path, why))
 
 
-def files(paths: Iterable[str | Path], report: Callable[[Problem], None]) -> Iterator[tuple[str, str]]:
-    """Yield (file, article id) of every file to read, each once; what cannot be found goes to ``report``."""
+def files(paths: Iterable[str | Path], report: Report) -> Iterator[File]:
+    """Yield every file to read, each once; what cannot be found goes to ``report``."""
     seen: set[str] = set()
     for path in map(str, paths):
-        for file, article_id in _under(path, report):
-            real = os.path.realpath(file) if file != STDIN else STDIN
+        for file in _under(path, report):
+            real = file.path if file.path == STDIN or is_address(file.path) else os.path.realpath(file.path)
             if real not in seen:
                 seen.add(real)
-                yield file, article_id
+                yield file
 
 
-def _under(path: str, report: Callable[[Problem], None]) -> Iterator[tuple[str, str]]:
+def is_address(path: str) -> bool:
+    """Whether a path is an address to fetch."""
+    return IS_ADDRESS.match(path) is not None
+
+
+def is_page(path: str) -> bool:
+    """Whether a file's name is that of a page: it may be a map of ours."""
+    return path.lower().endswith(PAGES)
+
+
+def _under(path: str, report: Report) -> Iterator[File]:
     if path == STDIN:
-        yield STDIN, "stdin"
+        yield File(STDIN, "stdin", named=True)
+    elif is_address(path):
+        yield File(path, _address_id(path), named=True)
     elif Path(path).is_dir():
         yield from _in_folder(path, report)
     elif Path(path).is_file():
         if _suffix(path):
-            yield path, _without_suffix(Path(path).name)
+            yield File(path, _without_suffix(Path(path).name), named=True)
         else:
             report(Problem(path, f"is of no kind that is read here; {KINDS}"))
     else:
         why = "is no regular file" if os.path.lexists(path) else "is not there"
-        report(Problem(path, f"{why}; give a file, a folder or - for standard input"))
+        report(Problem(path, f"{why}; give a file, a folder, an address or - for standard input"))
 
 
-def _in_folder(folder: str, report: Callable[[Problem], None]) -> Iterator[tuple[str, str]]:
+def _in_folder(folder: str, report: Report) -> Iterator[File]:
     def unreadable(error: OSError) -> None:
         report(Problem(str(error.filename), f"cannot be read ({error.strerror}); check its permissions"))
 
@@ -120,10 +149,11 @@ def _in_folder(folder: str, report: Callable[[Problem], None]) -> Iterator[tuple
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            if name.startswith(".") or name in NOT_ARTICLES:
+            path = Path(parent, name)
+            if name.startswith(".") or name in NOT_ARTICLES or (is_page(name) and is_own_map(path)):
                 continue
             if _suffix(name):
-                found.append(Path(parent, name))
+                found.append(path)
             else:
                 others += 1
     if others:
@@ -131,39 +161,71 @@ def _in_folder(folder: str, report: Callable[[Problem], None]) -> Iterator[tuple
     if not found:
         report(Problem(folder, f"holds no articles; {KINDS}"))
     for file in sorted(found, key=lambda file: file.relative_to(folder).parts):
-        yield str(file), _without_suffix(file.relative_to(folder).as_posix())
+        yield File(str(file), _without_suffix(file.relative_to(folder).as_posix()), named=False)
 
 
 def _suffix(name: str) -> str | None:
-    return next((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), None)
+    return max((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), key=len, default=None)
 
 
 def _without_suffix(name: str) -> str:
-    return name[: -len(_suffix(name) or "")]
+    suffix = _suffix(name)
+    return name[: -len(suffix)] if suffix else name
 
 
-def _read_file(
-    file: str, article_id: str, report: Callable[[Problem], None], stdin: BinaryIO | None
-) -> Iterator[Article]:
-    def from_corpus(rows: Iterator[tuple[int, Mapping[str, object] | str]]) -> Iterator[Article]:
-        for line, row in rows:
-            try:
-                yield _corpus_article(row, f"{article_id}:{line}", file)
-            except ArticleError as error:
-                report(Problem(f"{file}:{line}", str(error)))
+def _address_id(url: str) -> str:
+    """Name an article by the last part of its address, or by the host."""
+    parts = urlsplit(url)
+    return _without_suffix(parts.path.rstrip("/").rpartition("/")[2]) or parts.netloc or "page"
 
-    if file == STDIN:
-        data = _bounded((stdin or sys.stdin.buffer).read(MAX_BYTES + 1))
-        if is_corpus_line(data.split(b"\n", 1)[0]):
-            yield from from_corpus(read_corpus(data))
-        else:
-            yield _text_article(data, article_id, "standard input", front_matter=data.startswith(b"---"))
-    elif _suffix(file) in CORPUS_SUFFIXES:
-        yield from from_corpus(read_corpus(Path(file)))
+
+def _read_file(file: File, report: Report, stdin: BinaryIO | None, direct: DirectReader) -> Iterator[Article]:
+    if file.path == STDIN:
+        yield from _read_stdin(file, (stdin or sys.stdin.buffer).read(MAX_BYTES + 1), report, direct)
+    elif is_address(file.path):
+        yield from _of_documents(direct.at(file.path), file, report)
+    elif _suffix(file.path) in CORPUS_SUFFIXES:
+        yield from _of_corpus(read_corpus(Path(file.path)), file, report)
+    elif _suffix(file.path) in DOCUMENT_SUFFIXES:
+        if file.named and is_page(file.path) and is_own_map(file.path):
+            raise ArticleError("is a map that parley drew; give the articles it was built from")
+        yield from _of_documents(direct.in_file(Path(file.path)), file, report)
     else:
-        with Path(file).open("rb") as handle:
+        with Path(file.path).open("rb") as handle:
             data = _bounded(handle.read(MAX_BYTES + 1))
-        yield _text_article(data, article_id, file, front_matter=_suffix(file) == ".md")
+        yield _text_article(data, file.id, file.path, front_matter=_suffix(file.path) == ".md")
+
+
+def _read_stdin(file: File, data: bytes, report: Report, direct: DirectReader) -> Iterator[Article]:
+    _bounded(data)
+    if is_corpus_line(data.split(b"\n", 1)[0]):
+        yield from _of_corpus(read_corpus(data), file, report)
+    elif not data.startswith(b"---") and kind_of(data) in PIPED:
+        yield from _of_documents(direct.in_bytes(data, ""), file, report)
+    else:
+        yield _text_article(data, file.id, "standard input", front_matter=data.startswith(b"---"))
+
+
+def _of_documents(documents: Iterable[Document], file: File, report: Report) -> Iterator[Article]:
+    for document in documents:
+        article = replace(as_article(document, file.path), id=one_line(file.id) or "article")
+        if article.published is None:
+            report(
+                Problem(file.path, "tells no day of publication; 'parley add --date' can give it one", note=True)
+            )
+        for note in document.notes:
+            report(Problem(file.path, note, note=True))
+        yield article
+
+
+def _of_corpus(
+    rows: Iterator[tuple[int, Mapping[str, object] | str]], file: File, report: Report
+) -> Iterator[Article]:
+    for line, row in rows:
+        try:
+            yield _corpus_article(row, f"{file.id}:{line}", file.path)
+        except ArticleError as error:
+            report(Problem(f"{file.path}:{line}", str(error)))
 
 
 def _bounded(data: bytes) -> bytes:

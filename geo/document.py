@@ -8,11 +8,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from geo.decoding import without_surrogates
+from geo.decoding import one_line, without_surrogates
 from geo.errors import ArticleError
+from geo.front_matter import http_url, make_article
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+    from geo.model import Article
 
 EARLIEST = dt.date(1700, 1, 1)
 CONTROLS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ufeff\u202a-\u202e\u2066-\u2069]")
@@ -31,6 +34,7 @@ DATE_LINES = tuple(
     for form in (DAY_FIRST, MONTH_FIRST, ISO)
 )
 HEAD_LINES = 12
+MAX_TITLE, MAX_URL = 300, 4000  # characters
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +68,29 @@ def tidy(text: str) -> str:
     """Give a text as articles are kept: no control characters, one blank line between paragraphs."""
     lines = without_surrogates(text).replace("\r\n", "\n").replace("\r", "\n")
     return BLANK_LINES.sub("\n\n", CONTROLS.sub("", lines)).strip() + "\n"
+
+
+def as_article(document: Document, origin: str) -> Article:
+    """Make the article that a document becomes; raises ArticleError where its text cannot be one."""
+    url = http_url(quoted(document.url)) if document.url and len(document.url) <= MAX_URL else None
+    facts = {
+        "title": shortened(document.title),
+        "source": shortened(document.source),
+        "published": document.published,
+        "url": url,
+    }
+    return make_article("article", tidy(document.text), facts, origin)
+
+
+def shortened(text: str | None) -> str | None:
+    """Give a title on one line of bearable length."""
+    line = one_line(text or "")
+    return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + "…"
+
+
+def quoted(url: str) -> str:
+    """Escape in an address what a link must not hold."""
+    return re.sub(r"[\s\"'<>\\`{}|^]", lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), url.strip())
 
 
 def plausible(day: dt.date | None, today: dt.date | None = None) -> dt.date | None:

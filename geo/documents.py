@@ -39,11 +39,14 @@ MEDIA = {
     "text/plain": TEXT,
     "text/markdown": TEXT,
 }
+PAGES = (".html", ".htm", ".xhtml")
+MAX_DOCUMENT = 50_000_000  # bytes
 HEAD = 4096
 MAX_HEADLINE = 150  # characters
 IS_PAGE = re.compile(rb"<!doctype html|<html[\s>]|<head[\s>]|<body[\s>]|<article[\s>]", re.IGNORECASE)
-IS_FEED = re.compile(
-    rb"^\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]", re.DOTALL
+IS_FEED = re.compile(  # the prologue may hold several instructions, and comments; what it declares is not read
+    rb"^\s*+(?>(?:<\?xml[^>]*>|<!--.*?-->|<!DOCTYPE[^>\[]*>)\s*)*+<(?:rss|feed|rdf:RDF|urlset|sitemapindex)[\s>]",
+    re.DOTALL,
 )
 IS_MAIL = re.compile(
     rb"^(?:From |(?:Return-Path|Delivered-To|Received|From|Date|Subject|MIME-Version|Message-ID|X-[\w-]+): )",
@@ -100,7 +103,8 @@ def kind_of(data: bytes, name: str = "", media_type: str = "") -> str:
         return FEED
     told = MEDIA.get(media_type) or kind_by_name(name)
     if told in {MAIL, WEB_MAIL} or (told is None and IS_MAIL.match(start)):
-        return WEB_MAIL if b"multipart/related" in head or told == WEB_MAIL else MAIL
+        saved = b"multipart/related" in head or b"\nSnapshot-Content-Location:" in head
+        return WEB_MAIL if saved or told == WEB_MAIL else MAIL
     if told == PAGE or IS_PAGE.search(head):
         return PAGE
     if told in {PDF, WORD, ARCHIVE}:

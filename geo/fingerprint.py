@@ -7,7 +7,7 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.articles import STDIN, files
+from geo.articles import STDIN, files, is_address
 from geo.corrections import FILE_NAME
 
 if TYPE_CHECKING:
@@ -19,16 +19,16 @@ if TYPE_CHECKING:
 def fingerprint(paths: Iterable[str | Path], corrections: Path | None = None) -> bytes | None:
     """Return a hash of the names and the bytes of all files that are read for ``paths``, corrections included.
 
-    None where that cannot be told: there is standard input among them, or a file that cannot be read.
+    None where that cannot be told: there is standard input or an address among them, or what cannot be read.
     """
     named = list(map(str, paths))
     problems: list[Problem] = []
     digest = hashlib.sha256()
     try:
-        for file, article_id in files(named, problems.append):
-            if file == STDIN:
+        for file in files(named, problems.append):
+            if file.path == STDIN or is_address(file.path):
                 return None
-            _add(digest, file, article_id)
+            _add(digest, file.path, file.id)
         for correction in correction_files(named, corrections):
             _add(digest, str(correction), "")
     except OSError:
@@ -41,7 +41,8 @@ def correction_files(paths: Iterable[str | Path], chosen: Path | None = None) ->
     """Return the file chosen; without one, the ``corrections.toml`` of each folder given and of each file's."""
     if chosen is not None:
         return [chosen]
-    folders = (path if path.is_dir() else path.parent for path in map(Path, paths) if str(path) != STDIN)
+    local = (Path(path) for path in paths if str(path) != STDIN and not is_address(str(path)))
+    folders = (path if path.is_dir() else path.parent for path in local)
     return [file for folder in dict.fromkeys(folders) if (file := folder / FILE_NAME).is_file()]
 
 

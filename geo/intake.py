@@ -11,13 +11,15 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from geo.articles import Problem
+from geo.articles import IS_ADDRESS, Problem
 from geo.decoding import one_line
-from geo.documents import SUFFIXES, read_documents
+from geo.direct import read_bounded
+from geo.document import as_article
+from geo.documents import MAX_DOCUMENT, SUFFIXES, read_documents
 from geo.errors import ArticleError, ParleyError, WebError
 from geo.feeds import read_feed
 from geo.language import looks_english
-from geo.shelf import SAME, SAME_DAYS, Shelf, as_article
+from geo.shelf import SAME, SAME_DAYS, Shelf
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -31,8 +33,6 @@ if TYPE_CHECKING:
     Report = Callable[[Problem], None]
 
 STDIN = "-"
-MAX_FILE = 50_000_000
-IS_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 LOOKS_LIKE_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 ADDRESSES = re.compile(r"\s*https?://\S+(?:\s+https?://\S+)*\s*", re.IGNORECASE)
 
@@ -117,7 +117,7 @@ class Intake:
     def _named(self, name: str) -> Iterator[Source]:
         if name == STDIN:
             data = self._input()
-            text = data[:MAX_FILE].decode("utf-8", "replace")
+            text = data[:MAX_DOCUMENT].decode("utf-8", "replace")
             if ADDRESSES.fullmatch(text):
                 yield from (Source(address) for address in text.split())
             else:
@@ -138,9 +138,9 @@ class Intake:
         yield from map(Source, sorted(files))
 
     def _input(self) -> bytes:
-        data = (self._stdin or sys.stdin.buffer).read(MAX_FILE + 1)
-        if len(data) > MAX_FILE:
-            raise ArticleError(f"standard input: is over {MAX_FILE:,} bytes; give it in pieces")
+        data = (self._stdin or sys.stdin.buffer).read(MAX_DOCUMENT + 1)
+        if len(data) > MAX_DOCUMENT:
+            raise ArticleError(f"standard input: is over {MAX_DOCUMENT:,} bytes; give it in pieces")
         return data
 
     def _of_feed(self, feed: str) -> list[Source]:
@@ -241,11 +241,7 @@ def _file(name: str) -> bytes:
         raise WebError("is no address that is fetched; only http and https are")
     if not path.is_file():
         raise ArticleError("is not there, or is no file; give a file, a folder, an address or -")
-    with path.open("rb") as handle:
-        data = handle.read(MAX_FILE + 1)
-    if len(data) > MAX_FILE:
-        raise ArticleError(f"is over {MAX_FILE:,} bytes; cut the article out of it")
-    return data
+    return read_bounded(path)
 
 
 def _facts(document: Document, source: Source) -> dict[str, object]:

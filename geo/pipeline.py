@@ -17,7 +17,7 @@ from geo.single import origin, read_all
 from geo.tables import venue_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator
+    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from typing import BinaryIO
 
@@ -54,6 +54,7 @@ def extract(
     corrections: Corrections = Corrections.EMPTY,
     provider: ProviderAnswers | None = None,
     wanted: Collection[str] | None = None,
+    allow: Sequence[str] = (),
 ) -> Iterator[Extraction]:
     """Read the articles under ``paths`` and yield what each tells, in order, put right by ``corrections``.
 
@@ -61,8 +62,8 @@ def extract(
     counter on standard error, ``jobs`` processes read, ``only_meetings`` leaves out the place names of articles
     without a trace of a meeting. ``provider`` is asked for the places that the gazetteer does not hold (see
     ``geo.filling``); what came of it is reported as a note. Articles whose ids ``wanted`` does not hold
-    are passed over. A ``reader`` of one's own reads in this process and without the cache. Raises CacheError or
-    OSError where the reader itself cannot be had.
+    are passed over. ``allow`` is told in ``geo.articles.read``. A ``reader`` of one's own reads in this process
+    and without the cache. Raises CacheError or OSError where the reader itself cannot be had.
     """
     extractions = _extract(
         paths,
@@ -75,6 +76,7 @@ def extract(
         corrections=corrections,
         provider=provider,
         wanted=wanted,
+        allow=allow,
     )
     if not corrections.rows:
         yield from extractions
@@ -120,6 +122,7 @@ def make_atlas(
     jobs: int = 1,
     corrections: Corrections = Corrections.EMPTY,
     provider: ProviderAnswers | None = None,
+    allow: Sequence[str] = (),
 ) -> Atlas:
     """Read the articles under ``paths`` into one atlas; see ``extract`` for what is reported and raised.
 
@@ -136,6 +139,7 @@ def make_atlas(
             only_meetings=True,
             corrections=corrections,
             provider=provider,
+            allow=allow,
         )
     )
     if not extractions:
@@ -180,10 +184,11 @@ def _extract(
     corrections: Corrections,
     provider: ProviderAnswers | None,
     wanted: Collection[str] | None = None,
+    allow: Sequence[str] = (),
 ) -> Iterator[Extraction]:
     """Read the articles as they are, with the names that the corrections add in force."""
     use(corrections.own)
-    articles = read(paths, report, stdin=stdin)
+    articles = read(paths, report, stdin=stdin, allow=allow)
     if wanted is not None:
         articles = (article for article in articles if article.id in wanted)
     if reader is not None:

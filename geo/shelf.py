@@ -17,10 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from geo.articles import TEXT_SUFFIXES, read
 from geo.cache import exclusive, writable_folder
-from geo.decoding import one_line
-from geo.document import tidy
 from geo.files import PART, write_whole
-from geo.front_matter import http_url, make_article, split_front_matter
+from geo.front_matter import split_front_matter
 from geo.nearness import likeness, sketch
 from geo.pages import canonical
 
@@ -29,11 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from geo.articles import Problem
-    from geo.document import Document
     from geo.model import Article
     from geo.nearness import Sketch
 
-MAX_TITLE, MAX_URL, MAX_SLUG = 300, 4000, 60  # characters
+MAX_SLUG = 60  # characters
 SAME = 0.85  # likeness from which two texts of the same days are one article
 SAME_DAYS = 2
 STALE_SECONDS = 3600.0
@@ -73,29 +70,6 @@ def markdown(article: Article, more: Mapping[str, Any] | None = None) -> str:
         **(more or {}),
     }
     return front_matter(facts) + article.text
-
-
-def as_article(document: Document, origin: str) -> Article:
-    """Make the article that a document becomes; raises ArticleError where its text cannot be one."""
-    url = http_url(quoted(document.url)) if document.url and len(document.url) <= MAX_URL else None
-    facts = {
-        "title": shortened(document.title),
-        "source": shortened(document.source),
-        "published": document.published,
-        "url": url,
-    }
-    return make_article("article", tidy(document.text), facts, origin)
-
-
-def shortened(text: str | None) -> str | None:
-    """Give a title on one line of bearable length."""
-    line = one_line(text or "")
-    return line if len(line) <= MAX_TITLE else line[: MAX_TITLE - 1].rstrip() + "…"
-
-
-def quoted(url: str) -> str:
-    """Escape in an address what a link must not hold."""
-    return re.sub(r"[\s\"'<>\\`{}|^]", lambda m: "".join(f"%{b:02X}" for b in m[0].encode()), url.strip())
 
 
 def slug(text: str) -> str:

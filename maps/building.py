@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import sys
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -18,8 +19,6 @@ from maps import terminal
 from maps.report import Report
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from maps.tiles import Tiles
 
 LIBRARIES = ("branca", "django-js-lib-leaflet", "folium", "jinja2", "shapely")
@@ -39,6 +38,7 @@ class Order:
     tiles: Tiles | None = None
     mercator: bool = False
     changes: tuple[Path, ...] = ()
+    allow: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +66,31 @@ def build(order: Order) -> int:
 
 def check(order: Order) -> None:
     """Find out before the reading, not after it, that something cannot be written. Raises OutputError."""
-    from geo.articles import SUFFIXES
+    from geo.articles import SUFFIXES, is_page
     from maps.changes import check_changes
 
     out = order.out
-    if out.name.lower().endswith(SUFFIXES):
+    if out.name.lower().endswith(SUFFIXES) and not is_page(out.name):
         raise OutputError(f"{out}: would be read as an article; choose a file ending in .html with -o")
     if out.is_dir():
         raise OutputError(f"{out}: is a folder; choose a file with -o")
     if not out.parent.is_dir():
         raise OutputError(f"{out}: there is no folder {out.parent}; make it or choose another with -o")
+    _spare_articles(order)
     for path in order.changes:
         check_changes(path)
+
+
+def _spare_articles(order: Order) -> None:
+    """Refuse to write the map over a page that is one of the articles."""
+    from geo.articles import files
+    from geo.direct import is_own_map
+
+    out = order.out
+    if not out.is_file() or is_own_map(out):
+        return
+    if any(Path(file.path).exists() and out.samefile(file.path) for file in files(order.paths, lambda _: None)):
+        raise OutputError(f"{out}: is one of the articles; choose another file with -o")
 
 
 def _build_or_keep(order: Order) -> int:
@@ -115,6 +128,7 @@ def _build(order: Order) -> Record:
         jobs=order.jobs or cores(),
         corrections=load(order.corrections, order.paths),
         provider=provider_of(order.geocoder),
+        allow=order.allow,
     )
     for problem in problems(atlas):
         report(problem)

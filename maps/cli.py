@@ -43,7 +43,7 @@ app = typer.Typer(
 
 
 PATHS = typer.Argument(
-    metavar="PATH...", help="Files (.txt .md .jsonl .jsonl.gz), folders, or - for standard input."
+    metavar="PATH...", help="Files (.md .txt .html .pdf .docx .eml .jsonl ...), folders, addresses, or -."
 )
 Paths = Annotated[list[str], PATHS]
 Jobs = Annotated[
@@ -71,6 +71,10 @@ TilesAddress = Annotated[
         metavar="URL",
         help="Draw on tiles from the web, as https://host/{z}/{x}/{y}.png: needs a network.",
     ),
+]
+Allow = Annotated[
+    list[str] | None,
+    typer.Option(metavar="NETWORK", help="Also fetch from this address or network, though it is not public."),
 ]
 ChangesFiles = Annotated[
     list[Path] | None,
@@ -108,6 +112,7 @@ def build(
     tiles_credit: Annotated[str | None, typer.Option(help="Whom to credit for the tiles.")] = None,
     projection: Annotated[Projection, typer.Option(help="Tiles are always in mercator.")] = Projection.EQUAL_EARTH,
     changes: ChangesFiles = None,
+    allow: Allow = None,
     watch: Annotated[
         bool, typer.Option("--watch", help="Build again whenever articles change, until Ctrl-C.")
     ] = False,
@@ -130,6 +135,7 @@ def build(
         tiles=None if tiles is None else check_tiles(tiles, tiles_credit),
         mercator=projection is Projection.MERCATOR,
         changes=tuple(changes or ()),
+        allow=tuple(allow or ()),
     )
     building.check(order)
     if watch or serve:
@@ -146,12 +152,15 @@ def extract(
     jobs: Jobs = None,
     corrections: CorrectionsFile = None,
     geocoder: Service = None,
+    allow: Allow = None,
 ) -> None:
     """Print the meetings that articles tell of."""
     from maps.export import meeting_rows
 
     report = Report()
-    extractions = _extractions(paths, report, corrections, jobs, only_meetings=True, geocoder=geocoder)
+    extractions = _extractions(
+        paths, report, corrections, jobs, only_meetings=True, geocoder=geocoder, allow=allow
+    )
     if _as_table(form):
         terminal.print_meetings(extractions)
     else:
@@ -166,12 +175,13 @@ def places(
     jobs: Jobs = None,
     corrections: CorrectionsFile = None,
     geocoder: Service = None,
+    allow: Allow = None,
 ) -> None:
     """Print the place names in articles: what each means and what it does there."""
     from maps.export import toponym_rows
 
     report = Report()
-    extractions = _extractions(paths, report, corrections, jobs, geocoder=geocoder)
+    extractions = _extractions(paths, report, corrections, jobs, geocoder=geocoder, allow=allow)
     if _as_table(form):
         terminal.print_toponyms(extractions)
     else:
@@ -181,16 +191,19 @@ def places(
 
 @app.command()
 def explain(
-    article: Annotated[str, typer.Argument(metavar="ARTICLE", help="A file, or - for standard input.")],
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE", help="A file, an address, or - for standard input.")
+    ],
     form: Values = ValueFormat.TABLE,
     corrections: CorrectionsFile = None,
     geocoder: Service = None,
+    allow: Allow = None,
 ) -> None:
     """Show an article with its place names and meetings, and the rule and sentence behind each."""
     from maps.export import explain_row
 
     report = Report()
-    for extraction in _extractions([article], report, corrections, geocoder=geocoder):
+    for extraction in _extractions([article], report, corrections, geocoder=geocoder, allow=allow):
         if form is ValueFormat.JSON:
             terminal.print_json(explain_row(extraction))
         else:
@@ -251,6 +264,7 @@ def _extractions(
     *,
     only_meetings: bool = False,
     geocoder: str | None = None,
+    allow: list[str] | None = None,
 ) -> Iterator[Extraction]:
     from geo.corrections_file import load
     from geo.pipeline import extract as extract_from
@@ -266,6 +280,7 @@ def _extractions(
         only_meetings=only_meetings,
         corrections=load(corrections, paths),
         provider=provider_of(geocoder),
+        allow=allow or (),
     ):
         report.read += 1
         yield extraction

@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from geo.direct import is_own_map
+from geo.documents import PAGES
 from geo.errors import ArticleError
-from maps.unpack import is_map, read_map
+from maps.unpack import read_map
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -18,12 +20,13 @@ if TYPE_CHECKING:
 
 def atlas_of(paths: Sequence[str], report: Callable[[Problem], None], *, progress: bool = False) -> Atlas:
     """Return the atlas of articles, or of the one map that is named. Raises ArticleError where that is no map."""
-    if not any(map(is_map, paths)):
+    maps = [path for path in paths if path.lower().endswith(PAGES) and is_own_map(path)]
+    if not maps:
         from geo.pipeline import make_atlas  # loads what a map does not need
 
         return make_atlas(paths, report, progress=progress)
     if len(paths) > 1:
-        raise ArticleError(f"{next(filter(is_map, paths))}: is a map; give one map, or articles")
+        raise ArticleError(f"{maps[0]}: is a map; give one map, or articles")
     try:
         return read_map(Path(paths[0]))
     except ArticleError as error:

@@ -33,12 +33,6 @@ if TYPE_CHECKING:
 
 DATA = re.compile(r'<script id="parley-data" type="([a-z/]+)">(.*?)</script>', re.DOTALL)
 MOST = 2_000_000_000  # bytes unpacked: a page that holds more is none of ours
-ENDINGS = (".html", ".htm")
-
-
-def is_map(path: str | Path) -> bool:
-    """Whether a file's name is that of a page."""
-    return str(path).lower().endswith(ENDINGS)
 
 
 def read_map(path: Path) -> Atlas:

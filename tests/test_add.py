@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gzip
-import threading
 import time
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,6 +13,7 @@ from geo.articles import load
 from geo.errors import WebError
 from geo.web import Fetcher, Limits
 from maps.cli import app
+from tests.news_site import HITS, LOOP, page, serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,102 +23,11 @@ if TYPE_CHECKING:
 
 pytestmark = pytest.mark.enable_socket
 
-BODY = (
-    "<p>The foreign ministers of Egypt, Ethiopia and Sudan met in Geneva on {day} for talks on the river, which "
-    "were mediated by the African Union. They agreed to meet again next month in Khartoum, officials said.</p>"
-)
-HOSTILE = "../../{{ 7*7 }} &lt;script&gt;: \"'#\n---\nurl: x"
-FEED = """<rss version="2.0"><channel><title>News</title>
-<item><title>Old</title><link>/page/1</link><pubDate>Tue, 03 Jan 2017 10:00:00 GMT</pubDate></item>
-<item><title>New</title><link>/page/2</link><pubDate>Tue, 25 Feb 2020 10:00:00 GMT</pubDate></item>
-</channel></rss>"""
-LOOP = "127.0.0.1"
-
-
-def page(title: str = "Talks", day: str = "Tuesday", date: str | None = "2020-02-25") -> str:
-    dated = f'<meta property="article:published_time" content="{date}T10:00:00Z">' if date else ""
-    head = f'<html lang="en"><head>{dated}<title>{title}</title></head>'
-    return f"{head}<body><article>{BODY.format(day=day)}</article>"
-
-
-class Handler(BaseHTTPRequestHandler):
-    """Answers by path; ``server.hits`` counts."""
-
-    def log_message(self, *_: object) -> None:
-        """Keep quiet."""
-
-    def send(self, status: int, body: bytes = b"", **headers: str) -> None:
-        self.send_response(status)
-        for name, value in {"Content-Type": "text/html", "Content-Length": str(len(body)), **headers}.items():
-            self.send_header(name.replace("_", "-"), value)
-        self.end_headers()
-        self.wfile.write(body)
-
-    def do_GET(self) -> None:  # noqa: C901, PLR0912 - one branch a path
-        path = self.path.split("?")[0]
-        HITS.append(path)
-        match path.split("/")[1:]:
-            case ["robots.txt"]:
-                self.send(200, b"User-agent: *\nDisallow: /private/", Content_Type="text/plain")
-            case ["page", number]:
-                self.send(
-                    200,
-                    page(f"Talks {number}", day=f"day {number} of that month, in the house of guests").encode(),
-                )
-            case ["changing"]:
-                self.send(
-                    200, page(day="Tuesday" if HITS.count(path) < 2 else "Wednesday, it now turns out,").encode()
-                )
-            case ["undated"]:
-                self.send(200, page(date=None).encode())
-            case ["hostile"]:
-                self.send(200, page(HOSTILE).encode())
-            case ["latin"]:
-                self.send(200, page("Genève").encode("cp1252"), Content_Type="text/html; charset=utf-8")
-            case ["feed"]:
-                self.send(200, FEED.encode(), Content_Type="application/rss+xml")
-            case ["bomb"]:
-                self.send(200, gzip.compress(b"\0" * 50_000_000), Content_Encoding="gzip")
-            case ["loop"]:
-                self.send(302, Location="/loop")
-            case ["inside"]:
-                self.send(302, Location="http://127.0.0.2:1/secret")
-            case ["file"]:
-                self.send(302, Location="file:///etc/passwd")
-            case ["busy"]:
-                self.send(429, Retry_After="7200")
-            case ["busy-once"]:
-                self.send(*((503, b"") if HITS.count(path) < 2 else (200, page().encode())), Retry_After="0")
-            case ["cut"]:
-                self.send(200, page().encode(), Content_Length="99999")
-            case ["endless" | "drip" as how]:
-                self.send_response(200)
-                self.end_headers()
-                try:
-                    for _ in range(2000):
-                        self.wfile.write(b"<p>" * (20_000 if how == "endless" else 1))
-                        time.sleep(0 if how == "endless" else 0.05)
-                except OSError:
-                    pass
-            case [status] if status.isdigit():
-                self.send(int(status))
-            case _:
-                self.send(404)
-
-
-HITS: list[str] = []
-
 
 @pytest.fixture
 def site() -> Iterator[str]:
-    HITS.clear()
-    server = ThreadingHTTPServer((LOOP, 0), Handler)
-    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
-    thread.start()
-    yield f"http://{LOOP}:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
+    with serving() as address:
+        yield address
 
 
 def add(*arguments: str | Path, stdin: str | None = None) -> Result:

@@ -4,9 +4,9 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -184,10 +184,13 @@ def test_ctrl_c_is_exit_code_130(project: Path) -> None:
 
 
 def test_help_comes_at_once() -> None:
+    """Processor time, so that a busy machine is no failure."""
+
     def seconds() -> float:
-        start = time.perf_counter()
+        before = os.times()
         assert program("--help").returncode == 0
-        return time.perf_counter() - start
+        after = os.times()
+        return after.children_user + after.children_system - before.children_user - before.children_system
 
     assert min(seconds() for _ in range(5)) < 0.3
 

@@ -65,7 +65,6 @@ def test_a_map_gives_back_what_it_was_made_of(make: type, tmp_path: Path) -> Non
 @pytest.mark.parametrize(
     ("content", "line"),
     [
-        ("<html></html>", "is no map of parley"),
         ('<script id="parley-data" type="application/json">{"articles": 7}</script>', "is a damaged map"),
         ('<script id="parley-data" type="text/plain">AAAA</script>', "is a damaged map"),
     ],

@@ -11,11 +11,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from geo.articles import load
-from geo.document import Document
+from geo.document import Document, as_article
 from geo.front_matter import MAX_CHARS
 from geo.nearness import likeness, sketch
 from geo.pages import canonical
-from geo.shelf import Shelf, as_article, file_name, markdown, slug
+from geo.shelf import Shelf, file_name, markdown, slug
 
 if TYPE_CHECKING:
     from pathlib import Path
