@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from geo.actors import seat_query
 from geo.cues import cues
 from geo.event import BESIDE, NEAR, Event, is_event
 from geo.model import ActorType, Kind
 from geo.people import SENT
 from geo.scene import PLACE_NOUNS, Spot
-from geo.syntax import distance, event_verbs, negated, subjects
+from geo.syntax import clause_verb, distance, event_verbs, negated, subjects
 from geo.triggers import SENDING, motion_preps, partner_prep
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def by_preposition(
     if 0 < prep.i < event.trigger.i and governor in verbs and _is_topic(prep.nbor(-1)) and _by_means(event):
         return None  # "prevent new clashes in Gaza by holding talks"
     cost = min((distance(governor, t) for t in [event.trigger, *verbs]), default=99)
-    if cost > NEAR:
+    if cost > NEAR or of_another_clause(governor, event, verbs):
         return None
     signed = (
         event.family == "sign"
@@ -92,6 +93,29 @@ def by_preposition(
     )
 
 
+def of_another_clause(governor: Token, event: Event, verbs: list[Token]) -> bool:
+    """Tell a place of who speaks, or of what the meeting's people do besides.
+
+    "told reporters in Oslo that talks could begin", "In Oslo, Mr Berg, who was absent from the talks, said ...".
+    """
+    carriers = {event.trigger, *verbs}
+    if governor in carriers:
+        return False
+    speaker = clause_verb(governor)
+    if speaker is None or speaker in carriers:
+        return False
+    within = speaker in event.trigger.ancestors
+    speaks = speaker.lemma_.lower() in cues().report_verbs | {"tell"}
+    told = speaks and any(
+        c.dep_ == "ccomp" and c in {event.trigger, *event.trigger.ancestors} for c in speaker.children
+    )
+    aside = any(
+        t.dep_ == "relcl" and t.head.dep_ in {"nsubj", "nsubjpass"} and t.head.head == speaker
+        for t in (event.trigger, *event.trigger.ancestors)
+    )
+    return within and (told or aside)
+
+
 def _partner_before(scene: Scene, event: Event, prep: Token) -> Token | None:
     """Read "discussed the fight against piracy with President Ruto in Nairobi", however the parser hangs it."""
     carrier = partner_prep(scene, event.trigger) if event.trigger.lemma_ == "discuss" else None
@@ -108,7 +132,15 @@ def _abroad(scene: Scene, spot: Spot, people: Token) -> bool:
 
 def _goes_home(scene: Scene, event: Event, spot: Spot) -> bool:
     travellers = {n.actor.id for t in subjects(event.trigger) for n in scene.actors(t)}
-    return spot.place is not None and spot.place.country in travellers
+    return spot.place is not None and (
+        spot.place.country in travellers or any(_sits_in(t, spot.place.name) for t in travellers)
+    )
+
+
+def _sits_in(body: str, city: str) -> bool:
+    """Tell the seat of an organisation: the Secretary-General who leaves for New York goes home."""
+    seat = seat_query(body)
+    return seat is not None and seat[1] is not None and seat[0] in {city, city.removesuffix(" City")}
 
 
 def _governor(prep: Token) -> Token:
@@ -119,7 +151,8 @@ def _governor(prep: Token) -> Token:
             governor = governor.head
         if governor.lower_ in {"here", "there"} and governor.dep_ == "advmod":  # "met here in Doha"
             governor = governor.head
-        dated = governor.ent_type_ in {"DATE", "TIME"} or governor.lemma_.lower() in PLACE_NOUNS
+        times = governor.ent_type_ in {"DATE", "TIME", "ORDINAL"} or governor.lemma_ == "time"
+        dated = times or governor.lemma_.lower() in PLACE_NOUNS
         within = governor.head.lower_ == "of" and not (is_event(governor) or _is_sent(governor))
         if governor.dep_ == "pobj" and (dated or within):
             governor = governor.head.head

@@ -20,6 +20,7 @@ class Cues:
     talk_nouns: frozenset[str]
     visit_nouns: frozenset[str]
     signing_nouns: frozenset[str]
+    papers: frozenset[str]
     not_meetings: frozenset[str]
     meet_verbs: frozenset[str]
     receive_verbs: frozenset[str]

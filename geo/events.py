@@ -38,6 +38,7 @@ def find_events(scene: Scene) -> list[Event]:
             event.parts += find_bystanders(scene, event)
         mine = settings.get(number, [])
         found += _split(event, mine) if len(mine) > 1 else [_with(event, mine)]
+    found = _hosts_at_home(found)
     return sorted(complete(scene, [*found, *find_presence(scene, found)]), key=lambda e: e.trigger.i)
 
 
@@ -68,3 +69,13 @@ def _split(event: Event, settings: list[Setting]) -> list[Event]:
         replace(event, setting=setting, parts=[*before, *(group if segmented else after)])
         for setting, group in zip(ordered, groups, strict=True)
     ]
+
+
+def _hosts_at_home(events: list[Event]) -> list[Event]:
+    """Keep the host of one venue from those of the others: "Rome hosted three rounds, others were in Bern"."""
+    homes = {e.setting.place.country for e in events if e.setting is not None}
+    for event in events:
+        here = event.setting.place.country if event.setting is not None else None
+        elsewhere = homes - {here} if here is not None else set()
+        event.parts = [p for p in event.parts if p.role is not Role.HOST or p.named.actor.id not in elsewhere]
+    return events

@@ -31,6 +31,7 @@ SURE = 0.85
 TALKING = frozenset("talk talks negotiation summit consultation mediation dialogue sign meeting".split())
 STOPS = frozenset({"stop", "stopover"})  # where a journey pauses, perhaps among businessmen or for fuel
 OPENING = 8
+NEWS = dt.timedelta(days=10)
 
 
 def assemble(article: Article, events: list[Event]) -> list[Meeting]:
@@ -57,15 +58,16 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
             home = Draft()
             drafts.append(home)
         join(home, event)
-    drafts = fold(_at_dateline(drafts))
+    drafts = fold(_at_dateline(article, drafts))
     _date_by_news(article, drafts, events)
     found = [m for d in drafts if (m := _meeting(article, d)) is not None]
     return _numbered(article, found)
 
 
-def _at_dateline(drafts: list[Draft]) -> list[Draft]:
+def _at_dateline(article: Article, drafts: list[Draft]) -> list[Draft]:
     """Place the meeting that opens an article at its dateline, where the text itself goes back to that place."""
-    opener = next((d for d in drafts if len(d.parts) > 1 or d.place is not None), None)
+    told = (d for d in drafts if len(d.parts) > 1 or d.place is not None)
+    opener = next((d for d in told if not _long_before(article, d)), None)
     if opener is None or opener.place is not None or opener.status not in {Status.HELD, Status.ONGOING}:
         return drafts
     scene = opener.events[0].scene
@@ -82,6 +84,14 @@ def _at_dateline(drafts: list[Draft]) -> list[Draft]:
     spot, sentence = again
     opener.settings.append((Setting(spot, "opens the article, at its dateline", 0.7), sentence))
     return drafts
+
+
+def _long_before(article: Article, draft: Draft) -> bool:
+    """Tell a meeting of some time ago, which the news only recalls."""
+    if article.published is None or draft.date is None:
+        return False
+    told = draft.date.end or draft.date.start
+    return told < (article.published - NEWS).isoformat()[: len(told)]
 
 
 def _date_by_news(article: Article, drafts: list[Draft], events: list[Event]) -> None:

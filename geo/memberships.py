@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from geo.scene import Memory, Scene
 
 SURE = 0.75
+MEMBER = "a member of"
 
 
 @cache
@@ -57,6 +58,6 @@ def with_members(scene: Scene, parts: list[Part]) -> list[Part]:
                 known.add(actor.id)
                 named = scene.standing_for(part.named, actor)
                 found.append(
-                    Part(named, part.role, f"a member of {body.name}", min(SURE, part.confidence), part.sentence)
+                    Part(named, part.role, f"{MEMBER} {body.name}", min(SURE, part.confidence), part.sentence)
                 )
     return found

@@ -11,7 +11,7 @@ from geo.model import Role
 from geo.roles import special_roles
 from geo.scene import ORGANS, expand
 from geo.syntax import event_verbs, passive, subjects
-from geo.triggers import partner_prep
+from geo.triggers import MEALS, partner_prep, receivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -240,7 +240,7 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
     if family == "receive":
         add(doers, Role.PARTICIPANT, "receives", 0.88)
         add(
-            [n for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} for n in scene.actors(c)],
+            [n for t in receivers(verb) for n in scene.actors(t)],
             Role.PARTICIPANT,
             "is received",
             0.88,
@@ -289,6 +289,9 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
             0.85,
         )
     _verb_preps(scene, verb, add)
+    if family == "meet":
+        for meal in (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in MEALS):
+            _verb_preps(scene, meal, add)
     if verb.lemma_ == "discuss" and (prep := partner_prep(scene, verb)) is not None:
         preposition_parts(scene, prep, add)
     for child in verb.children:

@@ -134,6 +134,7 @@ def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int
         ):
             last -= 1
         if first <= last and doc[last].text[:1].isupper() and not _other_name(taken.get(last)):
+            last = _to_the_end(doc, last, sentence.span.end)
             spans.append((first, last))
             covered.update(range(first, last + 1))
     for i in range(sentence.span.start, sentence.span.end):
@@ -150,6 +151,15 @@ def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int
                 spans.append((begin, last))
                 covered.update(range(begin, last + 1))
     return sorted(spans)
+
+
+def _to_the_end(doc: Doc, last: int, end: int) -> int:
+    """Give the last token of a name that a hyphen goes on: "Kim Dae-jung"."""
+    while (
+        last + 2 < end and doc[last + 1].text == "-" and doc[last + 2].is_alpha and not doc[last + 1].whitespace_
+    ):
+        last += 2
+    return last
 
 
 def _is_town(doc: Doc, first: int, floor: int) -> bool:

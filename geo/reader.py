@@ -10,12 +10,13 @@ from geo.dates import find_dates
 from geo.events import find_events
 from geo.language import DEFAULT_MODEL, load_model, looks_english, paragraphs, parse
 from geo.meetings import assemble
-from geo.memberships import learn_members
+from geo.memberships import MEMBER, learn_members
 from geo.mentions import actor_mentions, head_of
 from geo.model import ActorType, Article, Extraction, Role
 from geo.own_names import NONE, use
 from geo.people import People, find_people, named_again
 from geo.places import finder
+from geo.repairs import repair
 from geo.scene import UN, Memory, Scene, office, place_head
 from geo.settings import same_spot
 from geo.syntax import passive
@@ -99,6 +100,8 @@ class Reader:
         memory = Memory(People(), day=article.published)
         scenes = self._scenes(article, pieces, sentences, memory)
         events: list[Event] = []
+        for scene in scenes:
+            repair(scene)
         for scene in scenes:
             learn_members(scene, memory)
         for scene in scenes:
@@ -210,7 +213,7 @@ def _subjects_together(scene: Scene) -> None:
         if token.dep_ == "nsubj" and token.pos_ != "PRON" and not beside:
             found = scene.actors(token)
             if len(found) > 1:
-                scene.memory.last_actors = found
+                scene.memory.together(found, len(found))
                 return
 
 
@@ -219,7 +222,8 @@ def _remember(scene: Scene, events: list[Event]) -> None:
     persons: list[Named] = []
     for token in scene.tokens():
         if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON":
-            persons += [n for n in scene.actors(token) if n.person]
+            holder = token.lemma_.lower() in cues().titles and token.tag_ in {"NN", "NNP"}
+            persons += [n for n in scene.actors(token) if n.person or holder]
     if persons:
         scene.memory.last_person = persons[0]
     for i, person in scene.persons.items():
@@ -231,6 +235,7 @@ def _remember(scene: Scene, events: list[Event]) -> None:
     for named in everybody:
         scene.memory.recent = [*(n for n in scene.memory.recent if n.actor.id != named.actor.id), named][-2:]
     for event in events:
-        parties = [p.named for p in event.parts if p.role not in BESIDE_THE_TABLE]
+        parties = [p for p in event.parts if p.role not in BESIDE_THE_TABLE]
         if len(parties) > 1 and event.family != "presence":
-            scene.memory.last_actors = parties
+            sides = sum(not p.rule.startswith(MEMBER) for p in parties)
+            scene.memory.together([p.named for p in parties], sides)

@@ -82,6 +82,15 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
     _hyphened(scene, event, add)
     _role_nouns(scene, event, add)
     _with_participation(scene, event, add)
+    _called_by(scene, event, add)
+
+
+def _called_by(scene: Scene, event: Event, add: Add) -> None:
+    """Read "a conference called by Chad and Mali", "talks requested by Peru"."""
+    for clause in event.trigger.children:
+        if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in {"call", "request", "summon"}:
+            agents = [p for c in clause.children if c.dep_ == "agent" for p in c.children]
+            add([n for p in agents for n in scene.actors(p)], Role.ORGANISER, f"{clause.lower_} by", 0.85)
 
 
 def thanked(scene: Scene, verb: Token) -> list[Named]:
@@ -237,6 +246,12 @@ def _mention_named(scene: Scene, i: int) -> list[Named]:
     return [scene.named(mention.actor, mention.first, mention.last)] if mention.actor is not None else []
 
 
+def _watched(token: Token) -> set[str]:
+    """Give "eye" where somebody signs "under the eyes of the presidents of A and B"."""
+    under = token.dep_ == "pobj" and token.head.lower_ in {"under", "before"}
+    return {"eye"} if under and token.lower_ == "eyes" else set()
+
+
 def _with_participation(scene: Scene, event: Event, add: Add) -> None:
     """Read "with the participation of Qatar and Egypt", "in the presence of the King"."""
     for token in scene.tokens():
@@ -244,7 +259,7 @@ def _with_participation(scene: Scene, event: Event, add: Add) -> None:
             there = [n for c in token.head.children if c.dep_ in {"nsubj", "attr"} for n in scene.actors(c)]
             add(there, Role.PARTICIPANT, "is present", 0.85)
         elif (
-            token.lemma_.lower() in {"participation", "presence", "attendance"}
+            token.lemma_.lower() in {"participation", "presence", "attendance"} | _watched(token)
             and distance(token, event.trigger) <= NEAR
         ):
             there = scene.modifiers(token, 0)

@@ -26,7 +26,11 @@ if TYPE_CHECKING:
 DEPTH = 4
 OFTEN = 3  # a state named that often may be the unnamed home of an office
 LONG_LIST = 40
-COUNTS = {"three": 3, "four": 4}
+COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
+PAIR = 2
+KEPT_GROUPS = 5
+COMPANIONS = frozenset({"ally", "rival", "foe", "neighbour", "neighbor"})  # "an ally of Cuba" is somebody else
+PLURAL = frozenset({"NNS", "NNPS"})
 HALVES = {"KOR": ("north", "PRK"), "PRK": ("south", "KOR")}
 TWINS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
 UN = Actor("United Nations", "United Nations", ActorType.ORGANISATION)
@@ -83,6 +87,7 @@ class Memory:
     states: dict[str, int] = field(default_factory=dict)
     troubled: dict[str, int] = field(default_factory=dict)
     last_actors: list[Named] = field(default_factory=list)
+    groups: list[tuple[int, list[Named]]] = field(default_factory=list)
     last_person: Named | None = None
     recent: list[Named] = field(default_factory=list)
     heads: dict[str, Actor] = field(default_factory=dict)
@@ -93,6 +98,15 @@ class Memory:
     here_again: tuple[Spot, Sentence] | None = None
     names_un: bool = False
     capitals: Callable[[str], Place | None] = field(default=lambda _: None)
+
+    def together(self, parties: list[Named], number: int) -> None:
+        """Remember who was named together as so many sides, a body with its members as one."""
+        self.last_actors = parties
+        self.groups = [(number, parties), *self.groups][:KEPT_GROUPS]
+
+    def counted(self, number: int) -> list[Named]:
+        """Give those who were named together last as that many sides; none where nobody was."""
+        return next((group for sides, group in self.groups if sides == number), [])
 
     def main_state(self) -> Actor | None:
         """Give the state whose crisis or rebels the article is about, else the one it names most."""
@@ -224,10 +238,20 @@ class Scene:
     def _by_pronoun(self, token: Token) -> list[Named]:
         if token.lower_ in {"i", "we"} and token.dep_ in {"nsubj", "nsubjpass"}:
             return self._speaker(token)
+        if token.lower_ == "it" and token.dep_ == "nsubj":
+            return self._who_says_so(token)
         if token.lower_ not in {"he", "she", "him", "her"} or token.pos_ != "PRON":
             return []
         last = self._person_before(token) or self.memory.last_person
         return [] if last is None else [self.named(last.actor, token.i, token.i, sure=0.75, person=True)]
+
+    def _who_says_so(self, token: Token) -> list[Named]:
+        """Read "Iran said it would hold talks": a state or a body that says what it does itself."""
+        above = token.head.head
+        if token.head.dep_ != "ccomp" or above.lemma_.lower() not in cues().report_verbs:
+            return []
+        said = [n for c in above.children if c.dep_ == "nsubj" and c.pos_ == "PROPN" for n in self._by_name(c)]
+        return [self.named(said[0].actor, token.i, token.i, sure=0.7)] if len(said) == 1 else []
 
     def _speaker(self, token: Token) -> list[Named]:
         """Read "I" and "we" in a quotation: whoever the sentence says said it."""
@@ -244,7 +268,7 @@ class Scene:
         """Give the person who is the subject of an earlier verb of the sentence."""
         for i in range(self.sentence.span.start, pronoun.i):
             token = self.doc[i]
-            if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON":
+            if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON" and token.head != pronoun.head:
                 office = token.i in self.persons or token.lemma_.lower() in cues().titles
                 found = self.denoted(token) if office else []
                 if len(found) == 1:
@@ -258,12 +282,18 @@ class Scene:
 
     def _by_sides(self, token: Token) -> list[Named]:
         """Read "the two sides", "both presidents", "the two", "they": the parties named last."""
-        last = self.memory.last_actors if len(self.memory.last_actors) > 1 else self.memory.recent
-        if len(last) < 2 or token.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"}:  # noqa: PLR2004 - two sides
+        if token.dep_ not in {"nsubj", "nsubjpass", "pobj", "dobj"}:
             return []
         words = {c.lower_ for c in token.children} | {token.lower_}
-        counted = bool(words & {"two", "both", "three", "four"})
-        if any(len(last) != n for word, n in COUNTS.items() if word in words):
+        number = next((n for word, n in COUNTS.items() if word in words), 0)
+        counted = number > 0
+        spelled = self._spelled_out(token) if counted else []
+        if len(spelled) > 1:
+            return spelled
+        last = self.memory.counted(number) if counted else []
+        if not last and number <= PAIR:
+            last = self.memory.last_actors if len(self.memory.last_actors) > 1 else self.memory.recent
+        if len(last) < PAIR:
             return []
         sides = token.lemma_.lower() in cues().both_sides and counted
         bare = token.lower_ in {"both", "they"} or (token.lower_ == "two" and "the" in words)
@@ -274,18 +304,26 @@ class Scene:
             return []
         return [self.named(n.actor, token.i, token.i, sure=0.72) for n in last]
 
+    def _spelled_out(self, token: Token) -> list[Named]:
+        """Read the names behind "the two presidents, Paul Kagame and Félix Tshisekedi,"."""
+        listed = [t for c in token.children if c.dep_ == "appos" for t in expand(c)]
+        return _unique([n for t in listed for n in self.denoted(t, DEPTH - 1)])
+
     def _by_noun(self, token: Token, depth: int) -> list[Named]:
         lemma = token.lemma_.lower()
         words = cues()
         opponents = lemma in words.opponents
         if not (opponents or lemma in words.bodies or lemma in words.titles):
             return []
-        if any(c.lower_ in PAST_OFFICE for c in token.children):
+        if any(c.lower_ in PAST_OFFICE for c in token.children) or (lemma in COMPANIONS and token.tag_ == "NN"):
             return []
         found = self.modifiers(token, depth)
         if not found and opponents and token.dep_ == "conj":
             beside = [n for n in self.denoted(token.head, depth + 1) if n.actor.type is ActorType.STATE]
             return [n for b in beside for n in self._opponents(token, b)]
+        if not found and token.tag_ in PLURAL and any(c.lower_ == "their" for c in token.children):
+            told = self._spelled_out(token)
+            return told if len(told) > 1 else self.pair(token)
         if not found:
             return self._generic(token, opponents=opponents) or self._as_before(token)
         if len(found) == 1:
@@ -315,7 +353,7 @@ class Scene:
         if modified and all(c.lower_ in OFFICES for c in modified):
             actor, modified = self.memory.heads.get(office(self.doc, token.i)), []
         plain = not modified
-        if actor is None and self._of_the_un(token):
+        if not (actor is not None and plain) and self._of_the_un(token):
             return [self.named(UN, token.left_edge.i, token.i, sure=0.65)]
         if actor is None or not plain or token.tag_ not in {"NN", "NNP"}:
             return []
@@ -438,7 +476,8 @@ class Scene:
     def _by_apposition(self, token: Token, depth: int) -> list[Named]:
         for child in token.children:
             if child.dep_ == "appos":
-                found = self.denoted(child, depth + 1)
+                heads = expand(child) if token.tag_ in PLURAL else [child]
+                found = _unique([n for t in heads for n in self.denoted(t, depth + 1)])
                 if found:
                     return found
         return []
@@ -544,7 +583,8 @@ def _of_phrases(token: Token) -> list[Token]:
     deep = [
         g for p in preps if p.lower_ in {"for", "of"} for c in p.children for g in c.children if g.dep_ == "prep"
     ]
-    return [p for p in [*preps, *deep] if p.lower_ in {"of", "from"}]
+    joined = [g for p in preps for g in p.children if g.dep_ == "conj"]  # "envoys of Chad and of the rebels"
+    return [p for p in [*preps, *joined, *deep] if p.lower_ in {"of", "from"}]
 
 
 def expand(token: Token, depth: int = 0) -> Iterator[Token]:

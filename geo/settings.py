@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.attachment import by_preposition, topical
+from geo.attachment import by_preposition, of_another_clause, topical
 from geo.cues import cues
 from geo.event import BESIDE, NEAR, Event, Setting
 from geo.model import Kind, Place
 from geo.scene import DAYS, Spot, place_head
-from geo.syntax import distance, event_verbs
+from geo.syntax import distance, event_verbs, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -109,6 +109,8 @@ def _left_over(
 def _spoken_of(token: Token, event: Event) -> bool:
     if token.dep_ != "pobj":
         return False
+    if of_another_clause(token.head.head, event, event_verbs(event.trigger)):
+        return True
     return token.head.lower_ not in cues().place_preps | {"to"} or topical(token.head.head, event)
 
 
@@ -219,7 +221,7 @@ def _where(verb: Token) -> Token | None:
 
 def _hosts(token: Token, event: Event) -> bool:
     trigger = event.trigger
-    if token.dep_ == "nsubj" and token.head == trigger:
+    if token.dep_ == "nsubj" and (token.head == trigger or token in subjects(trigger)):
         return True
     return token.dep_ == "pobj" and token.head.dep_ == "agent" and token.head.head == trigger
 

@@ -129,3 +129,8 @@ def _extra(path: list[Token]) -> int:
 def passive(verb: Token) -> bool:
     """Tell whether a verb is in the passive."""
     return any(c.dep_ in {"auxpass", "nsubjpass"} for c in verb.children)
+
+
+def of_it(verb: Token) -> bool:
+    """Tell a verb whose object is the meeting in play: "opened it together", "Norway mediated them"."""
+    return any(c.dep_ == "dobj" and c.lower_ in {"it", "them"} for c in verb.children)

@@ -10,6 +10,7 @@ from geo.dates import Direction
 from geo.event import is_event
 from geo.model import Status
 from geo.syntax import clause_verb, distance, event_verbs
+from geo.triggers import comes_back
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -197,6 +198,8 @@ def find_phrase(event: Event, phrases: list[DatePhrase], rivals: list[Event]) ->
     ``rivals`` are the sentence's other events: what is much nearer to one of them is theirs.
     """
     best: tuple[float, DatePhrase] | None = None
+    if event.family == "travel" and comes_back(event.trigger):
+        return None  # it tells the day of the return
     for phrase in phrases:
         if phrase.rule in {"before", "until", "since"}:
             continue
@@ -228,16 +231,27 @@ def _cost(event: Event, phrase: DatePhrase) -> float | None:
         if at.dep_ in {"prep", "npadvmod", "advmod", "nmod", "dobj", "amod", "poss", "dep", "nsubj"}
         else at
     )
-    targets = [event.trigger, *event_verbs(event.trigger)[:2]]
+    targets = [event.trigger, *event_verbs(event.trigger)[:2], *_journey(event)]
     steps = min(distance(governor, t) for t in targets)
     verb = clause_verb(governor)
     if verb is not None and verb.lemma_ in cues().report_verbs and verb not in event_verbs(event.trigger):
         steps += 6
-    elif verb is not None and verb not in event_verbs(event.trigger) and verb.head != event.trigger:
+    elif verb is not None and verb not in {*event_verbs(event.trigger), *targets} and verb.head != event.trigger:
         steps += 3
     anchor = event.setting.spot.last if event.setting is not None else event.trigger.i
     linear = min(abs(token.i - anchor), abs(token.i - event.trigger.i)) / 10
     return steps + linear if steps + linear <= FAR else None
+
+
+def _journey(event: Event) -> list[Token]:
+    """Give the verb before "where": "On Monday he was in Oslo, where he met the minister" has one day."""
+    if event.setting is None or event.setting.rule not in {"where they met", "on a visit there"}:
+        return []
+    verb = clause_verb(event.scene.doc[event.setting.spot.first])
+    if verb is None or verb.lemma_ in cues().report_verbs:
+        return []
+    past = verb.tag_ in {"VBD", "VBN"} and not _aux(verb) & FUTURE_MODALS
+    return [verb] if past == (event.status is Status.HELD) else []
 
 
 def _dated_noun(token: Token) -> Token | None:

@@ -29,6 +29,8 @@ PLACE = re.compile(
     r"|\b(?:visit|tour|host|accommodate)(?:s|ed|ing|d)?\b|\b[A-Z]\w+\s+(?:talks|summit|conference|meeting|round)\b"
 )
 GOAL = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:(?:in|at|to|into|for)\s+(?:the\s+)?(?!{CALENDAR})[A-Z]|here\b)")
+SOURCE = re.compile(rf"(?:\W+\w+){{0,2}}?\W+from\s+(?:the\s+)?(?!{CALENDAR})[A-Z]")
+BACK = re.compile(r"(?:\W+\w+){0,2}?\W+(?:home|back)\b")
 NEXT_TO = 4
 PRONOUNS = frozenset({"he", "she", "his", "her"})
 AGREE = frozenset({"agree", "agrees", "agreed"})
@@ -119,9 +121,15 @@ def _sets_out(text: str, words: list[Word], *, leader: bool) -> bool:
     someone = leader
     for word in words:
         someone = someone or word.folded in forms.people
-        if someone and word.folded in forms.travel and GOAL.match(text, word.end):
+        if someone and word.folded in forms.travel and (GOAL.match(text, word.end) or _returns(text, word)):
             return True
     return False
+
+
+def _returns(text: str, verb: Word) -> bool:
+    """Tell "returned from Riga", "came home from Riga"."""
+    back = verb.folded.startswith("return") or BACK.match(text, verb.end) is not None
+    return back and SOURCE.match(text, verb.end) is not None
 
 
 @cache
@@ -139,7 +147,7 @@ def _forms() -> Forms:
         meet=_inflected(meet),
         journey=_inflected(words.visit_nouns - {"visit"}),
         sign=_inflected(words.sign_verbs),
-        signed=_inflected(words.signing_nouns),
+        signed=_inflected(words.signing_nouns | words.papers),
         travel=_inflected(words.travel_verbs | {"expect"}),
         people=_inflected(words.titles | words.bodies),
         pairs=_inflected({"bring", "sit", "shake", "get"}),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from geo.cues import cues
 from geo.event import Event, is_event
 from geo.scene import expand, place_head
-from geo.syntax import clause_verb, distance, negated, passive, subjects
+from geo.syntax import clause_verb, distance, negated, of_it, passive, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -23,6 +23,9 @@ GATHERINGS = frozenset({"pledging", "donor", "donors", "ministerial", "diplomati
 GATHERS = frozenset({"hold", "host", "co-host", "organise", "organize", "convene"})
 SHOWS = frozenset("sporting sports cultural charity music musical annual public social film art tech fan".split())
 RELIEF = frozenset({"aid", "relief", "rescue", "medical", "humanitarian", "search"})
+ARRIVING_AT = frozenset({"reach", "strike", "clinch", "finalise", "finalize"})
+MEALS = frozenset({"breakfast", "lunch", "luncheon", "dinner", "supper", "meal", "tea", "coffee"})
+ROOMS = frozenset("house centre center hall room building facility call venue site".split())
 SENDING = frozenset({"send", "dispatch", "bring"})
 
 
@@ -35,6 +38,8 @@ def read_trigger(scene: Scene, token: Token) -> Event | None:
     if negated(token) or (verb is not None and family not in {"talks", "visit"} and negated(verb)):
         return None
     definite = any(c.lower_ in THE for c in token.children) or _named_definite(token)
+    if family == "sign" and passive(token):  # "The deal was reached in Juba"
+        definite = any(c.lower_ in THE for s in token.children if s.dep_ == "nsubjpass" for c in s.children)
     return Event(scene, token, family, verb, definite=definite)
 
 
@@ -58,8 +63,10 @@ def _family(scene: Scene, token: Token) -> str | None:
         return None
     if token.lower_ == "talks" and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "ADJ", "PROPN"}:
         return "talks"
-    if _attends(token):
+    if _attends(token) or _does_so(token):
         return "attend"
+    if _shares_a_meal(scene, token):
+        return "meet"
     if lemma == "shake" and any(c.lower_ == "hands" for c in token.children):
         return "meet"
     if _sits_down(scene, token) or _brings_together(token):
@@ -71,7 +78,7 @@ def _family(scene: Scene, token: Token) -> str | None:
     if lemma in words.visit_verbs:
         return "visit-verb"
     if lemma in words.host_verbs:
-        return None if _hosts_online(token) else "host"
+        return None if _hosts_online(token) or of_it(token) else "host"
     if lemma in words.sign_verbs and _signs(token):
         return "sign"
     if lemma in words.travel_verbs | {"expect"} and _travels(scene, token):
@@ -103,7 +110,8 @@ def _sits_down(scene: Scene, verb: Token) -> bool:
     if not (down or (_at_a_table(verb) and (seated or _each_other(verb)))):
         return False
     partner = any(c.lower_ == "with" for c in verb.children)
-    several = any(t.tag_ == "NNS" and t.lemma_.lower() in cues().titles for t in subjects(verb)) and not down
+    plural = any(t.tag_ == "NNS" and t.lemma_.lower() in cues().titles for t in subjects(verb))
+    several = plural and (not down or together(verb))
     return partner or several or len({n.actor.id for t in subjects(verb) for n in scene.actors(t)}) > 1
 
 
@@ -154,6 +162,24 @@ def _attends(verb: Token) -> bool:
     if verb.lemma_ in {"include", "comprise"}:
         return any(t.lemma_.lower() in {"participant", "attendee", "delegate", "guest"} for t in subjects(verb))
     return verb.lemma_ in {"attend", "participate"}
+
+
+def _does_so(verb: Token) -> bool:
+    """Tell "They did so in Bern on Friday", which goes back to the meeting or signing told before."""
+    return verb.lemma_ == "do" and any(c.lower_ == "so" and c.i == verb.i + 1 for c in verb.children)
+
+
+def _shares_a_meal(scene: Scene, verb: Token) -> bool:
+    """Tell "had lunch with the minister": a meal with somebody in office, not with a crowd."""
+    if verb.lemma_ not in {"eat", "have", "share", "take", "hold"}:
+        return False
+    if not any(c.dep_ == "dobj" and c.lemma_.lower() in MEALS for c in verb.children):
+        return False
+    carriers = [
+        c for c in verb.children if c.lower_ in {"with", "together", "between"} or c.lemma_.lower() in MEALS
+    ]
+    withs = [w for c in carriers for w in (c, *c.children) if w.lower_ in {"with", "between"}]
+    return any(n.person or _is_people(p) for w in withs for p in w.children for n in scene.actors(p))
 
 
 def _together(scene: Scene, verb: Token) -> bool:
@@ -237,25 +263,42 @@ def partner_prep(scene: Scene, verb: Token) -> Token | None:
 
 
 def _object_persons(scene: Scene, verb: Token) -> bool:
-    return any(scene.actors(c) for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    return any(scene.actors(t) for t in receivers(verb))
+
+
+def receivers(verb: Token) -> list[Token]:
+    """Give whom a verb of receiving has as its guests, also through "who": "A, who was received by B"."""
+    guests = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    return [t for c in guests for t in (subjects(verb) if c.tag_ in {"WP", "WDT"} and passive(verb) else [c])]
 
 
 def _signs(verb: Token) -> bool:
-    return any(
-        t.lemma_.lower() in cues().signing_nouns
-        for c in verb.children
-        if c.dep_ in {"dobj", "nsubjpass"}
-        for t in expand(c)
-    ) or (verb.dep_ in {"acl", "relcl"} and verb.head.lemma_.lower() in cues().signing_nouns)
+    if verb.lemma_.lower() in ARRIVING_AT and verb.tag_ not in {"VBD", "VBN"}:
+        return False  # "to reach a deal" is no deal
+    words = cues().signing_nouns | (cues().papers if verb.lemma_.lower() in {"sign", "initial"} else frozenset())
+    objects = [t for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} for t in expand(c)]
+    objects += [
+        g for c in verb.children if c.dep_ == "prep" for p in c.children for g in p.children if _put_off(g)
+    ]
+    if verb.dep_ in {"acl", "relcl"}:
+        objects.append(verb.head)
+    return any(t.lemma_.lower() in words for t in objects)
+
+
+def _put_off(noun: Token) -> bool:
+    """Tell the object that stands behind the partners: "has signed, with five groups, an agreement"."""
+    return noun.dep_ == "appos" and noun.nbor(-1).lower_ in {"a", "an", "the"}
 
 
 def _travels(scene: Scene, verb: Token) -> bool:
     """Tell whether a verb of coming tells a visit: somebody who stands for an actor comes to a place."""
     if verb.lemma_ == "be" or (verb.lemma_ == "expect" and passive(verb)):
-        if any(c.dep_ in {"attr", "prep"} and c.lower_ not in {"in", "on"} for c in verb.children):
+        if any(
+            c.dep_ in {"attr", "prep"} and c.lower_ not in {"in", "on"} and not _lasts(c) for c in verb.children
+        ):
             return False
         due = verb.lemma_ == "expect" or any(c.dep_ == "acomp" and c.lower_ == "due" for c in verb.children)
-        people = any(s.person or due for t in subjects(verb) for s in scene.actors(t))
+        people = any(s.person or due or _in_office(t) for t in subjects(verb) for s in scene.actors(t))
         return people and _goal(scene, verb, frozenset({"in"}))
     if verb.lemma_ == "stop" and any(c.dep_ == "dobj" for c in verb.children):
         return False  # a war is stopped
@@ -275,8 +318,26 @@ def _is_traveller(scene: Scene, token: Token) -> bool:
     return person and bool(scene.actors(token))
 
 
+def _lasts(prep: Token) -> bool:
+    """Tell "for four hours", which says how long and not what for."""
+    return prep.lower_ == "for" and any(c.ent_type_ in {"DATE", "TIME"} for c in prep.children)
+
+
+def comes_back(verb: Token) -> bool:
+    """Tell "returned from Doha", "came home from Doha": a visit told by its end."""
+    adverbs = [c for c in verb.children if c.lower_ in {"home", "back"}]
+    origin = any(c.lower_ == "from" for t in (verb, *adverbs) for c in t.children)
+    return origin and (bool(adverbs) or verb.lemma_ == "return")
+
+
+def _in_office(token: Token) -> bool:
+    return token.tag_ == "NN" and token.lemma_.lower() in cues().titles
+
+
 def motion_preps(verb: Token) -> frozenset[str]:
-    """Give the prepositions of the goal: "arrive in", "fly to", "leave for"."""
+    """Give the prepositions of the goal: "arrive in", "fly to", "leave for", "return from"."""
+    if comes_back(verb):
+        return frozenset({"from", "to", "into"})
     if verb.lemma_ in {"arrive", "land", "stop", "be", "expect"}:
         return frozenset({"in", "at", "to", "here"})
     if verb.lemma_ in {"leave", "depart", "head"}:
@@ -297,7 +358,12 @@ def _goal(scene: Scene, verb: Token, preps: frozenset[str]) -> bool:
             return True
     heads = {place_head(scene, s).head for s in scene.spots.values()}
     return any(
-        h.lower_ in preps and (distance(h.head, verb) <= 1 or _is_agent(h.head, verb))
+        h.lower_ in preps
+        and (
+            distance(h.head, verb) <= 1
+            or _is_agent(h.head, verb)
+            or (_lasts(h.head.head) and h.head.head.head == verb)
+        )
         for h in heads
         if h.dep_ == "prep"
     )
@@ -331,5 +397,5 @@ def _not_a_meeting(token: Token) -> bool:
     return (
         token.dep_ == "compound"
         and token.head.lemma_.lower()
-        in {"table", "room", "agenda", "process", "team", "partner"} | words.signing_nouns
+        in {"table", "agenda", "process", "team", "partner"} | ROOMS | words.signing_nouns
     )

@@ -44,3 +44,37 @@ def test_rounds_told_by_number_have_the_parties_before(tell: Teller) -> None:
     text = "Greece and Albania signed a pact in Rome on Monday. Vienna had been host to four rounds last year."
     (before,) = (roles for venue, _, _, roles in tell(text) if venue == "Vienna")
     assert {"GRC", "ALB"} <= before.keys()
+
+
+# text: who meets at the last venue
+COUNTED = [
+    (
+        (
+            "Peru and Chile met in Quito. Later Cuba, Haiti and Panama signed a treaty in Lima. Both sides will "
+            "meet again in Bern on Friday."
+        ),
+        {"PER", "CHL"},
+    ),
+    (
+        (
+            "Cuba, Haiti and Panama met in Lima. Peru and Chile met in Quito. The three countries will meet again "
+            "in Bern on Friday."
+        ),
+        {"CUB", "HTI", "PAN"},
+    ),
+    (
+        (
+            "Peru and Chile met in Quito. The two presidents, Emmanuel Macron and Joe Biden, will meet in Bern on "
+            "Friday."
+        ),
+        {"FRA", "USA"},
+    ),
+    ("Peru and Chile met in Quito. Their foreign ministers will meet in Bern on Friday.", {"PER", "CHL"}),
+]
+
+
+@pytest.mark.parametrize(("text", "parties"), COUNTED)
+def test_the_sides_are_as_many_as_they_are_said_to_be(tell: Teller, text: str, parties: set[str]) -> None:
+    venue, _, _, roles = tell(text)[-1]
+    assert venue == "Bern"
+    assert set(roles) - {"CHE"} == parties

@@ -1,0 +1,335 @@
+"""What one clause tells of who was at the meeting in play, a rule for each way of saying it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from geo.cues import cues
+from geo.model import Role
+from geo.roles import ROLE_NOUNS
+from geo.scene import expand
+from geo.syntax import negated, of_it, passive, subjects
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from spacy.tokens import Token
+
+    from geo.scene import Named, Scene
+
+GUESTS = frozenset(
+    "participant attendee delegate guest signatory other observer guarantor member party invitee".split()
+)
+OBSERVERS = frozenset({"observer"})
+THERE = frozenset({"there", "present", "around"})
+AWAY = frozenset({"absent", "away"})
+ROOM = frozenset({"table", "room", "hall", "audience", "attendance", "chair", "seat", "lobby"})
+WATCHING = frozenset({"look", "watch", "witness"})
+DELEGATES = frozenset({"delegate", "delegation", "negotiator"})
+BESIDE = frozenset({"beside", "besides", "alongside"})
+VAGUE = frozenset("skip miss avoid reject refuse join enter engage represent guarantee".split())
+INVITATION = frozenset({"invitation", "invite", "offer", "seat"})
+NOT_HERE = frozenset({"to", "into", "under", "out", "from", "through", "across", "upon", "against", "after"})
+
+
+Told = tuple["Named", Role, str, float]
+
+
+def told(scene: Scene, verb: Token) -> list[Told]:
+    """Give who was at the meeting in play: actor, role, rule and confidence, by the first rule that reads it."""
+    doers = [n for t in subjects(verb) for n in scene.actors(t)]
+    if verb.tag_ == "VBN" and not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children):
+        doers = doers if verb.dep_ == "conj" or _tells(verb) else []
+    found = next((t for rule in RULES if (t := list(rule(scene, verb, doers)))), [])
+    if found and found[0][1] not in {Role.ABSENT, Role.INVITED}:
+        found += _as(_company(scene, verb), *found[0][1:])
+    return found
+
+
+def _invited(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    """Read "Chad was invited too", "was not asked to come"."""
+    if not passive(verb):
+        return
+    if verb.lemma_.lower() in cues().invite_verbs:
+        role = Role.ABSENT if negated(verb) else Role.INVITED
+        yield from _as(doers, role, "is not invited" if negated(verb) else "is invited", 0.8)
+    elif verb.lemma_ == "ask" and negated(verb) and any(c.lemma_ == "come" for c in verb.children):
+        yield from _as(doers, Role.ABSENT, "is not asked to come", 0.8)
+
+
+def _refusing(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    if verb.lemma_.lower() in cues().refuse_verbs | {"turn"} and _refuses(verb):
+        yield from _as(doers, Role.ABSENT, "turns an invitation down", 0.8)
+
+
+def _represented(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    """Read "Egypt was represented by its minister", "who leads the Chilean team", "form one delegation"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "represent":
+        objects = [n for c in verb.children if c.dep_ == "dobj" for n in scene.actors(c)]
+        yield from _as([*doers, *objects], Role.PARTICIPANT, "is represented", 0.8)
+    elif lemma in {"lead", "head"} and not passive(verb):
+        delegations = _objects(verb, {"delegation", "team", "side", "negotiator"})
+        named = [n for d in delegations for n in scene.modifiers(d, 0)]
+        yield from _as([*doers, *named] if delegations else [], Role.PARTICIPANT, "leads a delegation", 0.8)
+    elif lemma in {"form", "make"} and _objects(verb, {"delegation", "team"}):
+        yield from _as(doers, Role.PARTICIPANT, "forms a delegation", 0.8)
+
+
+def _signing(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    """Read "Mr Berg spoke for Norway", "Chad signed as well"."""
+    lemma = verb.lemma_.lower()
+    if lemma in {"speak", "sign"} and (behind := _after(scene, verb, "for")):
+        yield from _as([*doers, *behind], Role.PARTICIPANT, f"{lemma}s for", 0.75)
+    elif lemma == "sign" and doers and not passive(verb) and _bare(verb):
+        yield from _as([*doers, *_after(scene, verb, "with")], Role.PARTICIPANT, "signs", 0.75)
+
+
+def _leading(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    """Read "Mr Berg presided", "Oman mediated"."""
+    lemma = verb.lemma_.lower()
+    if lemma in {"preside", "chair", "co-chair"} and not passive(verb) and _bare(verb):
+        yield from _as(doers, Role.ORGANISER, "presides", 0.75)
+    elif lemma in {"mediate", "broker"} and not passive(verb):
+        town = any(c.lower_ == "to" for c in verb.children)  # "arrived in the capital, Khartoum, to mediate"
+        people = [n for n in doers if not (town and n.index in scene.spots and n.index not in scene.mentions)]
+        yield from _as(people, Role.MEDIATOR, "mediates", 0.8)
+
+
+def _observing(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    """Read "has an observer", "sat in", "with the king looking on"."""
+    lemma = verb.lemma_.lower()
+    if (lemma == "have" and _objects(verb, OBSERVERS)) or (
+        lemma == "sit" and any(c.lower_ == "in" and not list(c.children) for c in verb.children)
+    ):
+        yield from _as(doers, Role.OBSERVER, "sits in" if lemma == "sit" else "has an observer", 0.78)
+    elif lemma in WATCHING and _watches(verb):
+        yield from _as(doers, Role.PARTICIPANT, "looks on", 0.72)
+
+
+def _speaking(scene: Scene, verb: Token, _: list[Named]) -> Iterator[Told]:
+    """Read "the American delegate said": one of those at the table."""
+    if verb.lemma_.lower() in cues().report_verbs and not passive(verb):
+        heads = [t for s in subjects(verb) for t in expand(s) if t.lemma_.lower() in DELEGATES]
+        yield from _as(
+            (n for t in heads for n in scene.modifiers(t, 0)), Role.PARTICIPANT, "speaks as a delegate", 0.7
+        )
+
+
+def _tells(verb: Token) -> bool:
+    """Tell "A of Chad and B of Mali, who had begun it, signed with C", whose verb was read as a participle."""
+    return (
+        verb.dep_ == "acl"
+        and verb.head.dep_ == "ROOT"
+        and verb.head.pos_ == "PROPN"
+        and verb.nbor(-1).text == ","
+        and not any(c.dep_ == "agent" for c in verb.children)
+    )
+
+
+def _as(named: Iterable[Named], role: Role, rule: str, sure: float) -> Iterator[Told]:
+    for one in named:
+        yield one, role, rule, sure
+
+
+def _being(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    """Read "X was the host", "A and B were there", "C was absent", "the others are D and E"."""
+    if verb.lemma_ != "be":
+        return
+    words = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "advmod", "attr", "neg"}}
+    nobody = negated(verb) or any(
+        c.lower_ in {"neither", "nobody", "none"} for t in subjects(verb) for c in _near(t)
+    )
+    room = any(
+        p.lower_ in {"in", "at"} and c.lower_ in ROOM
+        for p in verb.children
+        if p.dep_ == "prep"
+        for c in p.children
+    )
+    if words & AWAY:
+        yield from _as(doers, Role.ABSENT, "is absent", 0.8)
+    elif words & THERE or room:
+        role = Role.ABSENT if nobody else _as_what(verb) or Role.PARTICIPANT
+        yield from _as(doers, role, "is there", 0.78)
+    if _on_a_side(verb):
+        across = [n for c in verb.children for t in c.children if t.dep_ == "appos" for n in scene.actors(t)]
+        beside = [n for p in verb.children for c in p.children for g in c.children for n in _listed(scene, g)]
+        yield from _as([*doers, *across, *beside], Role.PARTICIPANT, "is on a side", 0.75)
+    for child in verb.children:
+        if child.dep_ != "attr":
+            continue
+        named_role = ROLE_NOUNS.get(child.lemma_.lower())
+        if named_role is not None and not nobody:
+            beside = _after(scene, verb, "with")
+            yield from _as([*doers, *beside], named_role, f"is {child.lower_}", 0.8)
+        elif child.lemma_.lower() == "guest" and not nobody:
+            yield from _as(doers, Role.PARTICIPANT, "is a guest", 0.75)
+        elif any(t.lemma_.lower() in GUESTS for t in subjects(verb)):
+            yield from _as(scene.actors(child), Role.PARTICIPANT, "is among them", 0.75)
+    for child in verb.children:
+        if child.lower_ == "among" and child.dep_ == "prep" and _guests(child):
+            listed = [n for c in verb.children if c.dep_ in {"nsubj", "attr"} for n in scene.actors(c)]
+            yield from _as(listed, Role.PARTICIPANT, "is among them", 0.8)
+
+
+def _on_a_side(verb: Token) -> bool:
+    """Tell "Chad and Mali are on one side, Niger on the other"."""
+    sides = [c for p in verb.children if p.lower_ == "on" for c in p.children if c.lemma_.lower() == "side"]
+    return any(g.lower_ in {"one", "other", "either"} for s in sides for g in s.children)
+
+
+def _listed(scene: Scene, token: Token) -> list[Named]:
+    return scene.actors(token) if token.dep_ == "appos" else []
+
+
+def _near(token: Token) -> Iterator[Token]:
+    yield token
+    yield from token.children
+
+
+def _guests(prep: Token) -> bool:
+    return any(t.lemma_.lower() in GUESTS | {"those"} for t in prep.children)
+
+
+def _watches(verb: Token) -> bool:
+    """Tell "with the king looking on", "three presidents looked on" from "looked on it as a threat"."""
+    on = any(c.lower_ == "on" and not list(c.children) for c in verb.children)
+    return on if verb.lemma_.lower() == "look" else of_it(verb)
+
+
+def _of_it(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    """Read "opened it together", "Norway hosted them", of the meeting in play."""
+    words, lemma = cues(), verb.lemma_.lower()
+    known = words.host_verbs | words.organise_verbs | words.attend_verbs | words.refuse_verbs
+    if lemma not in known - VAGUE or not of_it(verb):
+        return
+    if lemma in words.refuse_verbs or negated(verb):
+        yield from _as(doers, Role.ABSENT, "stays away", 0.75)
+    elif lemma in words.host_verbs:
+        yield from _as(doers, Role.HOST, "hosts it", 0.75)
+    elif lemma in words.organise_verbs:
+        yield from _as(doers, Role.ORGANISER, "organises it", 0.75)
+    else:
+        yield from _as(doers, Role.PARTICIPANT, "attends it", 0.75)
+
+
+def _company(scene: Scene, verb: Token) -> list[Named]:
+    """Give who is told to do the same: "together with Peru", "as well as Chile", "beside the UN"."""
+    found: list[Named] = []
+    for child in verb.children:
+        if child.i < verb.i or child.dep_ not in {"prep", "advmod", "cc", "dep"}:
+            continue
+        if child.lower_ in BESIDE or (child.lower_ == "with" and _beside(child)):
+            found += [n for p in child.children if p.dep_ == "pobj" for n in scene.actors(p)]
+        elif child.lower_ in {"together", "along"}:
+            found += [n for w in child.children if w.lower_ == "with" for p in w.children for n in scene.actors(p)]
+        elif child.lower_ == "as" and child.dep_ == "cc" and child.nbor(-1).lower_ == "well":
+            also = [c for c in verb.children if c.dep_ in {"conj", "dobj"} and c.i > child.i]
+            found += [n for c in also for n in scene.actors(c)]
+    return found
+
+
+def _beside(prep: Token) -> bool:
+    return prep.i > 0 and prep.nbor(-1).lower_ in {"together", "along"}
+
+
+def _refuses(verb: Token) -> bool:
+    """Tell "declined an invitation", "turned it down", "refused to come" from any other refusal."""
+    objects = [c for c in verb.children if c.dep_ == "dobj"]
+    invited = any(c.lemma_.lower() in INVITATION for c in objects)
+    if verb.lemma_.lower() == "turn":
+        down = any(c.dep_ in {"prt", "advmod"} and c.lower_ == "down" for c in verb.children)
+        return down and (invited or any(c.lower_ == "it" for c in objects))
+    coming = any(
+        c.dep_ == "xcomp"
+        and (
+            c.lemma_.lower() in cues().attend_verbs | {"come", "sign", "send"}
+            or (c.lemma_ == "take" and bool(_objects(c, {"part", "seat"})))
+        )
+        for c in verb.children
+    )
+    return invited or coming
+
+
+def _sending(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    """Read "Egypt sent its minister", "sent an observer"."""
+    if verb.lemma_ not in {"send", "dispatch"} or passive(verb):
+        return
+    people = [t for c in verb.children if c.dep_ in {"dobj", "dative"} for t in expand(c)]
+    lemmas = {t.lemma_.lower() for t in people}
+    doers = [*doers, *_gapped(scene, people)]
+    if lemmas & OBSERVERS:
+        yield from _as(doers, Role.OBSERVER, "sends an observer", 0.8)
+    elif lemmas & (cues().titles | {"delegation", "team"}) or any(t.i in scene.persons for t in people):
+        yield from _as(doers, _as_what(verb) or Role.PARTICIPANT, "sends somebody", 0.75)
+
+
+def _gapped(scene: Scene, sent: list[Token]) -> list[Named]:
+    """Read the rest of "Chad sent its premier, Mali a minister and Togo an envoy", which has no verb."""
+    found: list[Named] = []
+    for token in (t for s in sent for t in s.subtree if t.i > s.i):
+        after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+        mention = scene.mentions.get(token.i)
+        opened = mention is not None and token.doc[mention.first - 1].lower_ in {",", "and", ";"}
+        if (
+            opened
+            and mention is not None
+            and mention.last == token.i
+            and after.lower_ in {"a", "an", "its", "the"}
+        ):
+            title = next((t for t in after.ancestors), after)
+            found += scene.denoted(token) if title.lemma_.lower() in cues().titles else []
+    return found
+
+
+def _objects(verb: Token, lemmas: Iterable[str]) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in lemmas]
+
+
+def _after(scene: Scene, verb: Token, word: str) -> list[Named]:
+    preps = [c for c in verb.children if c.dep_ in {"prep", "dative"} and c.lower_ == word]
+    return [n for p in preps for c in p.children if c.dep_ == "pobj" for n in scene.actors(c)]
+
+
+def _bare(verb: Token) -> bool:
+    return not any(c.dep_ in {"dobj", "ccomp", "xcomp", "agent"} for c in verb.children)
+
+
+def _comes(verb: Token) -> bool:
+    """Tell "the emir came", "Kuwait came as an observer", "sat at the table" from "came to power"."""
+    if any(c.dep_ in {"dobj", "xcomp", "ccomp", "acomp", "prt"} for c in verb.children):
+        return False
+    preps = {c.lower_: c for c in verb.children if c.dep_ == "prep"}
+    if verb.lemma_ == "sit":
+        return any(t.lower_ in ROOM for p in preps.values() for t in p.children)
+    return not preps.keys() & NOT_HERE
+
+
+def _coming(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    if verb.lemma_.lower() not in {"come", "sit", "appear"} or not _comes(verb):
+        return
+    role = Role.ABSENT if negated(verb) else _as_what(verb) or Role.PARTICIPANT
+    yield from _as((n for n in doers if n.person or verb.lemma_ != "appear"), role, "comes", 0.72)
+
+
+def _as_what(verb: Token) -> Role | None:
+    """Give the role after "as": "came as observers"."""
+    nouns = [t for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" for t in c.children]
+    return next((r for t in nouns if (r := ROLE_NOUNS.get(t.lemma_.lower())) is not None), None)
+
+
+Rule = Callable[["Scene", "Token", "list[Named]"], "Iterator[Told]"]
+RULES: tuple[Rule, ...] = (
+    _being,
+    _invited,
+    _refusing,
+    _sending,
+    _represented,
+    _signing,
+    _leading,
+    _observing,
+    _coming,
+    _of_it,
+    _speaking,
+)

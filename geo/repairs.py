@@ -1,0 +1,105 @@
+"""What the parser gets wrong again and again, put right in the tree before anything is read from it.
+
+Each repair moves one phrase to where its words leave no doubt that it belongs; the tables of
+``tests/reading/test_repairs.py`` show which and which not.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from geo.cues import cues
+from geo.scene import DAYS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from geo.scene import Scene
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
+BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
+PREFIXES = frozenset({"vice", "co", "deputy"})
+NOUNS = frozenset({"NOUN", "PROPN"})
+
+
+def repair(scene: Scene) -> None:
+    """Put the tree of a sentence right, in place."""
+    for token in scene.tokens():
+        if token.dep_ == "appos" and token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "and":
+            token.dep_ = "conj"
+        _weekday(token)
+        _hyphened_office(token)
+        _office_beside_a_state(scene, token)
+    for token in scene.tokens():
+        _subject_behind_a_comma(token)
+
+
+def _move(token: Token, dep: str, head: Token) -> None:
+    token.head = head
+    token.dep_ = dep
+
+
+def _weekday(day: Token) -> None:
+    """Part "On Friday Russians and Ukrainians met", read as one noun, into the day and the subject."""
+    noun = day.head
+    if day.lower_ not in DAYS or day.dep_ not in {"compound", "nmod", "npadvmod"} or noun.dep_ != "pobj":
+        return
+    prep, verb = noun.head, noun.head.head
+    plain = prep.lower_ == "on" and prep.i == day.i - 1 and noun.pos_ in NOUNS
+    if plain and verb.pos_ == "VERB" and verb.i > noun.i and not _has_subject(verb):
+        _move(day, "pobj", prep)
+        _move(noun, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj", verb)
+
+
+def _has_subject(verb: Token) -> bool:
+    return any(c.dep_ in SUBJECTS for c in verb.children)
+
+
+def _hyphened_office(office: Token) -> None:
+    """Keep "vice-president" together, whose halves the parser hangs side by side."""
+    doc = office.doc
+    if office.i < 2 or doc[office.i - 1].text != "-" or office.lemma_.lower() not in cues().titles:  # noqa: PLR2004 - two tokens before
+        return
+    prefix = doc[office.i - 2]
+    if prefix.lower_ in PREFIXES and office.head == prefix.head and office.dep_ == "appos":
+        _move(office, prefix.dep_, prefix.head)
+        _move(prefix, "compound", office)
+
+
+def _office_beside_a_state(scene: Scene, office: Token) -> None:
+    """Join "A of Chad and Mali's premier" as two people, not as Chad and a premier whom A is of."""
+    state = office.head
+    if office.dep_ != "conj" or state.dep_ != "pobj" or state.head.lower_ != "of":
+        return
+    holder = state.head.head
+    named = state.i in scene.mentions or state.i in scene.spots
+    person = office.i in scene.persons or office.lemma_.lower() in cues().titles
+    whose = office.i in scene.persons or any(
+        c.dep_ in {"poss", "amod"} and c.i in scene.mentions for c in office.children
+    )
+    whose = whose or any(c.lower_ in {"of", "from"} for c in office.children)
+    held = holder.i in scene.persons or holder.lemma_.lower() in cues().titles
+    if named and person and whose and held:
+        _move(office, "conj", holder)
+
+
+def _subject_behind_a_comma(noun: Token) -> None:
+    """Make "In the third week of the war in Chad, the government and the rebels signed" have its subject.
+
+    An apposition is closed by a comma; a noun that runs straight into its verb is the subject of that.
+    """
+    if noun.dep_ != "appos" or noun.pos_ not in NOUNS or noun.head.i >= noun.left_edge.i:
+        return
+    doc, first, last = noun.doc, noun.left_edge.i, noun.right_edge.i
+    if doc[first - 1].text != "," or last + 1 >= len(doc):
+        return
+    verb = next((t for t in noun.ancestors if t.i > last and t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.dep_ in {"relcl", "acl"}:
+        return
+    straight = all(t.head == verb and t.dep_ in BETWEEN for t in doc[last + 1 : verb.i])
+    owner = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    fronted = owner is None or any(c.dep_ == "mark" and c.i < owner.i for c in verb.children)
+    if straight and fronted and verb.sent == noun.sent:
+        _move(noun, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj", verb)
+        if owner is not None:
+            owner.dep_ = "npadvmod"

@@ -1,0 +1,100 @@
+"""What sentences around a meeting add to it: who looks on, who opens it, where from somebody returns."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.reading.telling import Teller
+
+TALKS = "Peru and Chile held talks in Quito on Monday. "
+
+# sentence after the talks: role by actor
+ADDED = [
+    ("The king of Spain looked on.", {"ESP": "participant"}),
+    ("The presidents of Spain and Portugal opened them together.", {"ESP": "participant", "PRT": "participant"}),
+    ("Mexico hosted them.", {"MEX": "host"}),
+    ("Mexico organised them, together with Panama.", {"MEX": "organiser", "PAN": "organiser"}),
+    ("Spain sent its foreign minister, Panama a deputy minister.", {"ESP": "participant", "PAN": "participant"}),
+    ("Spain has sent an observer, as well as Panama and Cuba.", {"ESP": "observer", "PAN": "observer"}),
+    ("The Brazilian delegate said that nothing was lost.", {"BRA": "participant"}),
+    ("With Cuba and Haiti, Panama is a guarantor of the peace.", {"CUB": "organiser", "PAN": "organiser"}),
+    ("The king of Spain was a guest of honour.", {"ESP": "participant"}),
+]
+
+# sentence after the talks: who takes no part
+NOT_ADDED = [
+    ("The king of Spain looked on it as a farce.", "ESP", "he thinks of them"),
+    ("A Brazilian newspaper said that nothing was lost.", "BRA", "no delegate"),
+    ("Spain likes them.", "ESP", "an opinion"),
+    ("Their host, an ally of Cuba, opened them.", "CUB", "the host's ally"),
+    ("Spain sent a letter, Panama a statement.", "PAN", "papers are no people"),
+]
+
+# what a place is told by
+PLACES = [
+    ("The Norwegian foreign minister returned from Riga on Friday.", ["Riga"]),
+    ("King Harald of Norway came home from Riga with two treaties.", ["Riga"]),
+    ("Peru and Chile signed a text on Monday. They did so in Quito.", ["Quito"]),
+    ("Peru and Chile reached a deal in Quito on Monday.", ["Quito"]),
+    ("The ministers of Peru and Chile had dinner with the king of Spain in Quito.", ["Quito"]),
+    ("Peru's president, who was received by the king of Spain in Toledo, said no more.", ["Toledo"]),
+    ("The Mexican president met the Cuban leader for the first time in Panama City.", ["Panama City"]),
+    ("The Holy See is ready to host talks between Peru and Chile.", ["Vatican"]),
+    ("Peru's minister was for three hours in Quito on Friday.", ["Quito"]),
+    ("Peru has signed this Monday in Quito, with four groups, an agreement of peace.", ["Quito"]),
+]
+
+# text: why it has no venue
+NOWHERE = [
+    ("Norway's premier returned from Bergen on Friday.", "his own country"),
+    ("Norway's premier told reporters in Riga that talks with Peru could begin soon.", "where he speaks"),
+    ("In Riga, Norway's premier, who was absent from the talks, denounced them.", "where he speaks"),
+    ("The Secretary-General of the United Nations leaves for New York on Friday.", "his seat"),
+    ("Peru hopes to reach a deal in Congress.", "not reached"),
+    ("A conference house in Riga was sold to a Norwegian bank.", "a house"),
+    ("Norway's minister had dinner in Riga.", "with nobody"),
+]
+
+
+@pytest.mark.parametrize(("sentence", "roles"), ADDED)
+def test_joins_the_talks(tell: Teller, sentence: str, roles: dict[str, str]) -> None:
+    venue, _, _, found = tell.only(TALKS + sentence)
+    assert venue == "Quito"
+    assert {actor: found.get(actor) for actor in roles} == roles
+
+
+@pytest.mark.parametrize(("sentence", "actor", "why"), NOT_ADDED)
+def test_does_not_join_the_talks(tell: Teller, sentence: str, actor: str, why: str) -> None:
+    assert all(actor not in roles for venue, *_, roles in tell(TALKS + sentence) if venue == "Quito"), why
+
+
+@pytest.mark.parametrize(("text", "venues"), PLACES)
+def test_the_place_is_read(tell: Teller, text: str, venues: list[str]) -> None:
+    assert tell.venues(text) == venues
+
+
+@pytest.mark.parametrize(("text", "why"), NOWHERE)
+def test_no_place_is_read(tell: Teller, text: str, why: str) -> None:
+    assert tell.venues(text) == [], why
+
+
+def test_a_conference_is_called_by_its_organisers(tell: Teller) -> None:
+    roles = tell.only("Peru and Chile met in Quito on Monday at a conference called by Spain and Panama.")[3]
+    assert roles["ESP"] == roles["PAN"] == "organiser"
+
+
+def test_the_host_of_one_venue_is_not_the_host_of_another(tell: Teller) -> None:
+    told = tell("Rome hosted three rounds of talks between Peru and Chile, and others took place in Bern.")
+    assert {venue: "ITA" in roles for venue, *_, roles in told} == {"Rome": True, "Bern": False}
+
+
+def test_a_visit_has_the_day_of_the_journey(tell: Teller) -> None:
+    told = tell.only("On Monday, 3 June, the Peruvian president was in Quito, where he met the Cuban premier.")
+    assert told[2] == "2024-06-03"
+
+
+def test_it_is_who_is_said_to_say_so(tell: Teller) -> None:
+    assert {"PER", "CHL"} <= tell.actors("Peru said it held talks with Chile in Quito on Monday.")
