@@ -48,6 +48,7 @@ APP = (
     "meetings.js",
     "exports.js",
     "picture.js",
+    "save.js",
     "table.js",
     "compare.js",
     "views.js",

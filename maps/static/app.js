@@ -3,6 +3,8 @@
 const VENUES_DRAWN = 300;
 // milliseconds without a move after which a hand is at rest
 const REST = 150;
+// pages of a list, of 40 meetings each, that are printed
+const PAGES_PRINTED = 50;
 
 class App {
   /** @param {any} atlas @param {any} map */
@@ -24,7 +26,7 @@ class App {
     this.legend = new Legend(atlas, (role) => this.toggleRole(role));
     this.search = new Search(atlas, this.pick);
     this.filterBox = new FilterBox(atlas, () => this.filters, () => this.filtered(), () => this.clearFilters());
-    this.timeline = new Timeline(atlas, (from, to) => this.filterSoon({ from, to }));
+    this.timeline = new Timeline(atlas, (from, to) => this.filterSoon({ from, to }), () => this.filtered({ undated: !this.filters.undated, from: null, to: null }));
     this.frame = 0;
     this.restTimer = 0;
     /** @type {any} what is on the map */
@@ -72,15 +74,13 @@ class App {
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", TEXT.map);
     panel.before(el("button", { id: "sheet", type: "button", "aria-label": TEXT.sheet, "aria-expanded": "false", on: { click: () => this.toggleSheet() } }));
-    const pictures = el("div", { class: "pictures" }, .../** @type {("png" | "svg")[]} */ (["png", "svg"]).map((kind) =>
-      el("button", { type: "button", "aria-label": TEXT.pictures[kind], title: TEXT.pictures[kind], text: kind.toUpperCase(), on: { click: () => savePicture(this, kind) } })));
-    box.append(this.legend.signs, pictures);
-    L.DomEvent.disableClickPropagation(pictures);
-    L.DomEvent.disableClickPropagation(this.legend.signs).disableScrollPropagation(this.legend.signs);
+    const corners = [this.legend.signs, saveBox(this)];
+    box.append(...corners);
+    corners.forEach((corner) => L.DomEvent.disableClickPropagation(corner).disableScrollPropagation(corner));
     box.after(el("section", { id: "strip", "aria-label": TEXT.strip }, this.legend.note, this.legend.root, this.timeline.root));
     L.control.zoom({ position: "topleft", zoomInTitle: TEXT.zoomIn, zoomOutTitle: TEXT.zoomOut }).addTo(this.map);
     L.control.attribution({ position: "bottomright", prefix: false }).addAttribution("GeoNames CC BY 4.0 \u00b7 Natural Earth \u00b7 Leaflet").addTo(this.map);
-    new ResizeObserver(() => this.map.invalidateSize({ animate: false })).observe(box);
+    new ResizeObserver(() => this.resized()).observe(box);
   }
 
   listen() {
@@ -93,7 +93,14 @@ class App {
     ["pointerdown", "wheel", "keydown"].forEach((kind) => this.map.getContainer().addEventListener(kind, () => (this.byHand = true), { capture: true, passive: true }));
     this.map.on("moveend", () => this.byHand && this.keepPlace());
     addEventListener("keydown", (event) => this.key(event));
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.refresh());
+    ["(prefers-color-scheme: dark)", "print"].forEach((media) => matchMedia(media).addEventListener("change", () => this.refresh()));
+    addEventListener("beforeprint", () => this.unroll());
+  }
+
+  /** Until a hand has moved the map, it shows all that it has to at every size. */
+  resized() {
+    this.map.invalidateSize({ animate: false });
+    this.drawn && !this.byHand && this.place === "" && this.fitAll();
   }
 
   /** @param {KeyboardEvent} event */
@@ -104,6 +111,13 @@ class App {
     } else if (event.key === "/" && !typing) {
       event.preventDefault();
       this.search.input.focus();
+    }
+  }
+
+  /** Paper has no button for more. */
+  unroll() {
+    for (let page = 0; page < PAGES_PRINTED; page += 1) {
+      /** @type {HTMLElement | null} */ (document.querySelector("#panel > .more:not([hidden])"))?.click();
     }
   }
 
@@ -182,7 +196,7 @@ class App {
   redraw() {
     this.count();
     this.drawMarks();
-    this.timeline.update(this.tally.anyTime, this.filters.from, this.filters.to);
+    this.timeline.update(this.tally.anyTime, this.filters);
   }
 
   /** What the filters leave, and what of it is drawn. */
@@ -204,11 +218,11 @@ class App {
     const all = nonZero(tally.linkCounts);
     this.panel.show(this.selected, meetings);
     this.filterBox.update(meetings.length);
-    this.timeline.update(tally.anyTime, filters.from, filters.to);
+    this.timeline.update(tally.anyTime, filters);
     this.legend.update(this.roleCounts(), filters.roles, [
       links.length < all && TEXT.linksShown(links.length, all),
       venues.length < places && TEXT.venuesShown(venues.length, places),
-    ].filter(Boolean).join(" "));
+    ].filter(Boolean).join(" "), !this.selected);
   }
 
   /** The map: lines, venues, names and tints. */

@@ -3,6 +3,8 @@
 // that a showing fits into a frame.
 
 const LINKS_DRAWN = 150;
+// from so many lines on, arrowheads would be all that one sees: lines grow thin towards the venue instead
+const CROWD = 40;
 
 /** @param {{x: number, y: number}[][]} rings @param {number} size @returns {string} path commands */
 function arrowhead(rings, size) {
@@ -19,11 +21,14 @@ function arrowhead(rings, size) {
   return `M${wing(1)}L${Math.round(tip.x * 10) / 10} ${Math.round(tip.y * 10) / 10}L${wing(-1)}`;
 }
 
-/** @param {number} count @returns {number} */
-const arcWeight = (count) => Math.min(6, 1.5 + Math.log2(count));
+/** @returns {number} how large marks and names are: smaller on a phone, larger on a wall; the style sheet has the same widths */
+const markScale = () => (innerWidth < 760 ? 0.65 : innerWidth < 2600 ? 1 : 1.6);
 
-/** @param {number} count @returns {number} pixels, fewer on a phone */
-const venueRadius = (count) => Math.min(20, 3.2 + 2.1 * Math.sqrt(count)) * (innerWidth < 760 ? 0.8 : 1);
+/** @param {number} count @returns {number} pixels */
+const arcWeight = (count) => Math.min(6, 1.5 + Math.log2(count)) * Math.max(1, markScale());
+
+/** @param {number} count @returns {number} pixels */
+const venueRadius = (count) => Math.min(20, 3.2 + 2.1 * Math.sqrt(count)) * markScale();
 
 /** @param {Part[]} parts @returns {string} how sure the reading is, as a class */
 function doubt(parts) {
@@ -61,9 +66,10 @@ function arrange(root, nodes) {
 }
 
 const tenth = (number) => Math.round(number * 10) / 10;
+const hundredth = (number) => Math.round(number * 100) / 100;
 const ringPath = (x, y, radius) => `M${tenth(x - radius)} ${tenth(y)}a${radius} ${radius} 0 1 0 ${radius * 2} 0a${radius} ${radius} 0 1 0 ${-radius * 2} 0`;
 const venuePaths = ({ at, radius, home }, flat) => [home ? ringPath(...flat(at), radius + 3) : "", ringPath(...flat(at), radius)];
-const seatPath = (x, y) => `M${tenth(x - 3)} ${tenth(y - 3)}h6v6h-6z`;
+const seatPath = (x, y, half) => `M${tenth(x - half)} ${tenth(y - half)}h${2 * half}v${2 * half}h${-2 * half}z`;
 
 /** Draws what it is given, and tells what was picked. */
 class Drawing {
@@ -106,7 +112,7 @@ class Drawing {
     });
     on("mouseover", (event, mark) => this.point(mark, this.map.mouseEventToLatLng(event)));
     on("mousemove", (event) => this.tip.setLatLng(this.map.mouseEventToLatLng(event)));
-    on("focusin", (event, mark) => event.target.matches(":focus-visible") && this.point(mark, mark.thing.at));
+    on("focusin", (event, mark) => event.target.matches(":focus-visible") && this.point(mark, mark.thing.at || mark.thing.actor.seat.at));
     on("mouseout", () => this.tip.remove());
     on("focusout", () => this.tip.remove());
     on("keydown", (event, mark) => this.key(event, mark));
@@ -142,7 +148,8 @@ class Drawing {
     const seats = [...new Set(view.links.map((link) => link.actor))].filter((actor) => actor.seat);
     const homes = new Set(view.links.filter(atHome).map((link) => link.venue));
     const venues = [...view.venues].sort((a, b) => b.meetings.length - a.meetings.length);
-    const below = lines.map((link) => this.lineMark(link, emphasis(link)));
+    const lit = lines.filter((link) => emphasis(link) !== "faded");
+    const below = lines.map((link) => this.lineMark(link, emphasis(link), lit.length > CROWD));
     const above = [...seats.map((actor) => this.seatMark(actor, emphasis(actor))),
       ...venues.map(({ venue, meetings }, index) => this.venueMark(venue, meetings, homes.has(venue), emphasis(venue), index === 0))];
     this.tip.remove();
@@ -170,24 +177,34 @@ class Drawing {
     return mark;
   }
 
-  lineMark(link, emphasis) {
+  lineMark(link, emphasis, crowded) {
     const mark = this.mark(link, `${link.actor.index} ${link.venue.index}`, () => ({
       nodes: [markNode("arc"), markNode("grip")], path: linePath, pick: { kind: "link", venue: link.venue, actor: link.actor },
       line: wayOf(link).map((line) => line.map((at) => this.plane(at))),
     }));
-    const [arc] = mark.nodes;
+    const [arc, grip] = mark.nodes;
     const role = mainRole(link, this.roles);
     const weight = arcWeight(link.meetings.length);
-    mark.size = 4 + weight;
+    const settled = settledness(link.meetings);
+    const headless = crowded || emphasis === "faded";
+    const taper = headless && settled === "settled" && role !== "absent";
+    mark.taper = taper ? weight : 0;
+    mark.head = headless ? 0 : 4 + weight;
+    mark.size = `${mark.taper} ${mark.head}`;
     mark.tip = () => linkTip(link, role);
-    put(arc, "class", `arc role-${role} ${settledness(link.meetings)} ${doubt(link.parts)} ${emphasis}`);
+    put(arc, "class", `arc role-${role} ${settled} ${doubt(link.parts)} ${emphasis} ${taper ? "taper" : ""}`);
     put(arc, "stroke-width", String(tenth(weight)));
+    // the lines of a selection can be reached by keyboard; all lines would be too many
+    const own = emphasis.startsWith("active");
+    own ? grip.setAttribute("aria-label", `${TEXT.link(link.actor.name, link.venue.name)}: ${TEXT.roles[role]}, ${TEXT.meetings(link.meetings.length)}`) : grip.removeAttribute("aria-label");
+    own ? grip.setAttribute("role", "button") : grip.removeAttribute("role");
+    own ? grip.setAttribute("tabindex", "0") : grip.removeAttribute("tabindex");
     return mark;
   }
 
   seatMark(actor, emphasis) {
     const mark = this.mark(actor, `seat ${actor.index}`, () => ({
-      nodes: [markNode("seat")], at: this.plane(actor.seat.at), path: ({ at }, flat) => [seatPath(...flat(at))], pick: { kind: "actor", actor },
+      nodes: [markNode("seat")], at: this.plane(actor.seat.at), path: ({ at }, flat) => [seatPath(...flat(at), 3 * Math.max(1, markScale()))], pick: { kind: "actor", actor },
       tip: () => words(TEXT.seatOf(actor.seat.name, actor.name)),
     }));
     put(mark.nodes[0], "class", `seat leaflet-interactive ${emphasis}`);
@@ -235,14 +252,35 @@ class Drawing {
   }
 }
 
-/** @param {any} mark @param {(at: {x: number, y: number}) => number[]} flat @returns {string[]} the line with its arrowhead, and its grip */
+/** @param {any} mark @param {(at: {x: number, y: number}) => number[]} flat @returns {string[]} the line as it is drawn, and its grip */
 function linePath(mark, flat) {
   const rings = mark.line.map((line) => line.map((at) => {
     const [x, y] = flat(at);
     return { x: tenth(x), y: tenth(y) };
   }));
   const path = rings.map((ring) => `M${ring.map(({ x, y }) => `${x} ${y}`).join("L")}`).join("");
-  return [path + arrowhead(rings, mark.size), path];
+  return [mark.taper ? taperPath(rings, mark.taper) : path + (mark.head ? arrowhead(rings, mark.head) : ""), path];
+}
+
+/** @param {{x: number, y: number}[][]} rings @param {number} weight @returns {string} a line as a shape, wide at the seat */
+function taperPath(rings, weight) {
+  const count = rings.reduce((sum, ring) => sum + ring.length - 1, 0);
+  let done = 0;
+  return rings.map((ring) => {
+    /** @type {string[]} */
+    const there = [];
+    /** @type {string[]} */
+    const back = [];
+    ring.forEach(({ x, y }, index) => {
+      const [from, to] = [ring[Math.max(0, index - 1)], ring[Math.min(ring.length - 1, index + 1)]];
+      const half = (weight * (1.5 - (1.15 * (done + index)) / count)) / 2 / (Math.hypot(to.x - from.x, to.y - from.y) || 1);
+      const [right, down] = [(from.y - to.y) * half, (to.x - from.x) * half];
+      there.push(`${hundredth(x + right)} ${hundredth(y + down)}`);
+      back.unshift(`${hundredth(x - right)} ${hundredth(y - down)}`);
+    });
+    done += ring.length - 1;
+    return `M${[...there, ...back].join("L")}Z`;
+  }).join("");
 }
 
 /** @param {Element} from @param {number[]} way @returns {any} the nearest circle that lies that way */

@@ -5,6 +5,9 @@ const LABEL_LIMIT = 60;
 // names beyond these are too weak to look for room
 const LABEL_TRIES = 150;
 
+// no name is put below these
+const LABEL_BELOW = ".leaflet-control-zoom, .leaflet-control-attribution, .legend-note, .corner > summary";
+
 /** @typedef {{left: number, top: number, right: number, bottom: number}} Box */
 
 /** @param {Box} a @param {Box} b */
@@ -34,8 +37,7 @@ class Labels {
     const size = this.map.getSize();
     const dots = this.items.map((item) => this.dot(item));
     const circles = dots.filter((dot) => dot.strong && inside(dot.box, size));
-    /** @type {Box[]} */
-    const taken = [];
+    const taken = this.controls();
     const nodes = [];
     this.items.forEach((item, index) => {
       const dot = dots[index];
@@ -52,6 +54,13 @@ class Labels {
     });
     fill(this.pane, ...nodes);
     this.pane.classList.remove("hidden");
+  }
+
+  /** @returns {Box[]} what lies over the map */
+  controls() {
+    const { left, top } = this.map.getContainer().getBoundingClientRect();
+    return [...document.querySelectorAll(LABEL_BELOW)].map((node) => node.getBoundingClientRect()).filter(({ width }) => width > 0)
+      .map((box) => ({ left: box.left - left, top: box.top - top, right: box.right - left, bottom: box.bottom - top }));
   }
 
   dot(item) {
@@ -90,8 +99,9 @@ let pen = null;
 function measure(item) {
   pen = pen || document.createElement("canvas").getContext("2d");
   const small = item.style === "seat-name";
+  const large = Math.max(1, markScale());
   if (pen) {
-    pen.font = small ? "500 11px system-ui, sans-serif" : "600 13px system-ui, sans-serif";
+    pen.font = `${small ? "500" : "600"} ${(small ? 11 : 13) * large}px system-ui, sans-serif`;
   }
-  return [(pen ? pen.measureText(item.text).width : item.text.length * 7) + 4, small ? 14 : 17];
+  return [(pen ? pen.measureText(item.text).width : item.text.length * 7) + 4, (small ? 14 : 17) * large];
 }

@@ -42,8 +42,7 @@ class Table {
 
   async copy(meetings, button) {
     const rows = this.sorted(meetings).map((meeting) => Object.values(TABLE_COLUMNS).map((text) => text(meeting).replace(/\s+/g, " ")));
-    await navigator.clipboard.writeText([Object.keys(TABLE_COLUMNS).map((column) => TEXT.columns[column]), ...rows].map((row) => row.map(safeCell).join("\t")).join("\n"));
-    button.textContent = TEXT.copied;
+    await copyText([Object.keys(TABLE_COLUMNS).map((column) => TEXT.columns[column]), ...rows].map((row) => row.map(safeCell).join("\t")).join("\n"), button);
   }
 
   row(meeting) {

@@ -4,6 +4,8 @@
 const TIMELINE_MONTHS = 72;
 // milliseconds a bar at speed 1
 const TIMELINE_PACE = 900;
+// at most so many years stand below the bars
+const TIMELINE_TICKS = 8;
 
 /** @param {Meeting[]} meetings @returns {string[]} every month or year from the first to the last */
 function timeBins(meetings) {
@@ -22,9 +24,22 @@ function timeBins(meetings) {
   return yearly ? bins : bins.filter((bin) => bin >= first.slice(0, 7) && bin <= last.slice(0, 7));
 }
 
+/** @param {string[]} bins @returns {Node[]} some of their years, below their bars */
+function timeTicks(bins) {
+  const years = bins.map((bin) => Number(bin.slice(0, 4)));
+  const span = years.length > 0 ? years[years.length - 1] - years[0] : 0;
+  const step = [1, 2, 5, 10, 20, 50, 100, 500].find((one) => span / one <= TIMELINE_TICKS) || 1000;
+  const first = (index) => index === 0 || years[index] !== years[index - 1];
+  return bins.flatMap((_, index) => {
+    const tick = el("span", { class: "tick", text: String(years[index]) });
+    tick.style.left = `${(100 * (index + 0.5)) / bins.length}%`;
+    return first(index) && years[index] % step === 0 ? [tick] : [];
+  });
+}
+
 class Timeline {
-  /** @param {any} atlas @param {(from: string | null, to: string | null) => void} onChange */
-  constructor(atlas, onChange) {
+  /** @param {any} atlas @param {(from: string | null, to: string | null) => void} onChange @param {() => void} onUndated */
+  constructor(atlas, onChange, onUndated) {
     this.bins = timeBins(atlas.meetings);
     this.undated = atlas.meetings.filter((meeting) => !meeting.date).length;
     this.onChange = onChange;
@@ -42,9 +57,10 @@ class Timeline {
     this.playButton = el("button", { class: "play", type: "button", "aria-label": TEXT.play, on: { click: () => this.play() } }, "\u25b6");
     this.speed = el("select", { class: "speed", "aria-label": TEXT.speed }, ...[1, 2, 4].map((pace) => el("option", { value: pace, text: `${pace}\u00d7` })));
     this.label = el("p", { class: "period", "aria-live": "polite" });
+    this.undatedButton = el("button", { class: "chip only", type: "button", title: TEXT.onlyUndated, text: TEXT.undatedToo(this.undated), hidden: this.undated === 0, on: { click: onUndated } });
     this.root = el("section", { class: "timeline", "aria-label": TEXT.period, hidden: this.bins.length < 2 },
-      el("div", { class: "time-tools" }, this.playButton, this.speed, this.label),
-      el("div", { class: "time-box" }, this.track, ...this.sliders));
+      el("div", { class: "time-tools" }, this.playButton, this.speed, this.label, this.undatedButton),
+      el("div", { class: "time-box" }, this.track, ...this.sliders, el("div", { class: "ticks", "aria-hidden": "true" }, ...timeTicks(this.bins))));
     this.root.lastChild.style.maxWidth = `${this.bins.length * 56}px`;
     this.brush();
   }
@@ -129,11 +145,15 @@ class Timeline {
     });
     counts.delete(undefined);
     const most = Math.max(1, ...counts.values());
-    this.bars.forEach((bar, index) => (bar.firstChild.style.height = `${(100 * (counts.get(this.bins[index]) || 0)) / most}%`));
+    this.bars.forEach((bar, index) => {
+      const count = counts.get(this.bins[index]) || 0;
+      bar.firstChild.style.height = `${(100 * count) / most}%`;
+      bar.title = `${dateText(this.bins[index])}: ${TEXT.meetings(count)}`;
+    });
   }
 
-  /** @param {Meeting[]} all that pass every filter but the period @param {string | null} from @param {string | null} to */
-  update(all, from, to) {
+  /** @param {Meeting[]} all that pass every filter but the period @param {any} filters */
+  update(all, { from, to, undated }) {
     if (this.bins.length < 2) {
       return;
     }
@@ -149,7 +169,7 @@ class Timeline {
       slider.value = String(this.range[side]);
       slider.setAttribute("aria-valuetext", dateText(this.bins[this.range[side]]));
     });
-    const shown = first === last ? dateText(this.bins[first]) : `${dateText(this.bins[first])} \u2013 ${dateText(this.bins[last])}`;
-    this.label.textContent = [shown, this.undated > 0 && TEXT.undatedToo(this.undated)].filter(Boolean).join(" \u00b7 ");
+    this.label.textContent = first === last ? dateText(this.bins[first]) : `${dateText(this.bins[first])} \u2013 ${dateText(this.bins[last])}`;
+    this.undatedButton.setAttribute("aria-pressed", String(undated));
   }
 }

@@ -39,6 +39,7 @@ class Panel {
     const empty = this.atlas.meetings.length === 0 ? TEXT.nothingAtAll : TEXT.nothingLeft;
     return [
       ...changesBox(this.atlas, this.onlyNew(), (only) => this.turnNew(only)),
+      this.most(meetings),
       this.tabRow,
       ...(meetings.length === 0 ? [this.empty(empty)] : this.tabular ? this.table.show(meetings) : this.lines(meetings)),
       this.unresolved(),
@@ -46,6 +47,15 @@ class Panel {
       this.read(),
       el("footer", { class: "credits" }, el("p", { text: TEXT.borders }), el("p", { text: TEXT.credits }), el("p", { text: TEXT.keys })),
     ];
+  }
+
+  /** The map in two sentences: the busiest venues, and the states that are there most often. @param {Meeting[]} meetings */
+  most(meetings) {
+    const venues = commonest(meetings.flatMap(({ venue }) => venue || []));
+    const states = commonest(meetings.flatMap(({ parts }) => [...new Set(parts.filter(({ actor, role }) => actor.type === "state" && role !== "absent").map(({ actor }) => actor))]));
+    const said = (text, found, pickOf) => found.length > 1 && el("p", {}, text, ...found.flatMap(([one, count], index) => [index > 0 ? ", " : "",
+      el("button", { class: "name", type: "button", on: { click: () => this.pick(pickOf(one)) } }, words(one.name)), `\u00a0${count}`]), ".");
+    return meetings.length > 1 && el("div", { class: "most" }, said(TEXT.mostAt, venues, (venue) => ({ kind: "venue", venue })), said(TEXT.mostBy, states, (actor) => ({ kind: "actor", actor })));
   }
 
   /** Say that nothing is left, and offer the way out. @param {string} text */
@@ -87,7 +97,7 @@ class Panel {
 
   /** The way into a venue's rounds, one after the other. */
   story(pick, shown) {
-    return pick.kind === "venue" && shown.length > 1 && el("button", { class: "clear", type: "button", text: TEXT.story(shown.length), on: { click: () => this.stepTo(shown[0], "next") } });
+    return pick.kind === "venue" && shown.length > 1 && el("button", { class: "clear story", type: "button", text: TEXT.story(shown.length), on: { click: () => this.stepTo(shown[0], "next") } });
   }
 
   subtitle(pick) {
@@ -132,6 +142,13 @@ class Panel {
   read() {
     return aside(TEXT.read, this.atlas.articles, (article) => el("li", {}, articleLine(article)));
   }
+}
+
+/** @param {any[]} things @returns {[any, number][]} the three that are there most often, with how often */
+function commonest(things) {
+  const counts = new Map();
+  things.forEach((thing) => counts.set(thing, (counts.get(thing) || 0) + 1));
+  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3);
 }
 
 /**

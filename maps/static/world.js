@@ -126,7 +126,7 @@ const World = /** @type {any} */ (L.Renderer.extend({
       { outline: this.sea, fill: sea, stroke: edge, weight: 1 },
       { outline: this.grid, fill: "", stroke: grid, weight: 0.6 },
       ...seen.map((outline) => ({ outline, fill: fills[tints.get(outline.code) || 0], stroke: border, weight: 0.7 })),
-      ...seen.filter(({ code }) => code === chosen).map((outline) => ({ outline, fill: "", stroke: soft, weight: 1.4 })),
+      ...seen.filter(({ code }) => code === chosen).map((outline) => ({ outline, fill: "", stroke: soft, weight: 1 })),
     ];
   },
 
