@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from geo.scene import Scene
 
+SHIPS = frozenset({"ship", "vessel", "boat", "yacht", "warship", "frigate", "cruiser", "ferry", "liner"})
+LOCAL = frozenset({"state", "local", "regional", "provincial", "municipal"})
 VENUE_NOUNS = frozenset(
     "sideline margin headquarters eve palace hotel side edge occasion auspex auspices auspice aegis umbrella "
     "chairmanship supervision sponsorship mediation invitation request presence participation attendance "
@@ -52,7 +54,7 @@ def by_preposition(
         return (1.5, "journey to talks", 0.75)
     if word == "to" and event.family == "receive" and event.trigger in {governor, governor.head}:
         return (0, "welcomed to a place", 0.85)
-    if word not in cues().place_preps:
+    if word not in cues().place_preps and not (word == "off" and _afloat(prep.head)):
         return None
     if (
         word == "on"
@@ -67,7 +69,7 @@ def by_preposition(
     set_off = _is_argument(governor, event) and (
         (prep.i > 0 and prep.nbor(-1).text == ",") or _abroad(scene, spot, governor)
     )
-    if (topical(governor, event) and not set_off) or negated(governor):
+    if (topical(governor, event) and not (set_off or _local(spot, governor))) or negated(governor):
         return None
     if 0 < prep.i < event.trigger.i and governor in verbs and _is_topic(prep.nbor(-1)) and _by_means(event):
         return None  # "prevent new clashes in Gaza by holding talks"
@@ -130,6 +132,12 @@ def _abroad(scene: Scene, spot: Spot, people: Token) -> bool:
     return bool(states) and spot.place is not None and spot.place.country not in states
 
 
+def _local(spot: Spot, people: Token) -> bool:
+    """Tell "met with the local authorities in Sebha", who are met where they are."""
+    words = {c.lower_ for c in people.children if c.dep_ in {"amod", "compound"}}
+    return spot.government is None and bool(words & LOCAL) and people.lemma_.lower() in cues().bodies
+
+
 def _goes_home(scene: Scene, event: Event, spot: Spot) -> bool:
     travellers = {n.actor.id for t in subjects(event.trigger) for n in scene.actors(t)}
     return spot.place is not None and (
@@ -147,6 +155,9 @@ def _governor(prep: Token) -> Token:
     """Give what a preposition hangs on, through "of" and dates: "summit of the Americas in", "on 6 May in"."""
     governor = prep.head.head if prep.dep_ == "conj" and prep.head.dep_ == "prep" else prep.head
     for _ in range(NEAR):
+        if _afloat(governor):  # "on a vessel anchored off"
+            governor = governor.head if governor.dep_ == "acl" else governor
+            governor = governor.head.head if governor.dep_ == "pobj" else governor
         if governor.dep_ == "prep":  # "held from 9 to 12 January in"
             governor = governor.head
         if governor.lower_ in {"here", "there"} and governor.dep_ == "advmod":  # "met here in Doha"
@@ -161,6 +172,13 @@ def _governor(prep: Token) -> Token:
         else:
             break
     return governor
+
+
+def _afloat(token: Token) -> bool:
+    """Tell a ship, or "anchored" behind one, on board of which something is done."""
+    ship = token.head if token.dep_ == "acl" else token
+    aboard = ship.dep_ == "pobj" and ship.head.lower_ in {"on", "aboard", "onboard"}
+    return aboard and ship.lemma_.lower() in SHIPS
 
 
 def _is_sent(token: Token) -> bool:

@@ -27,6 +27,7 @@ SERIES = frozenset(
     "first second third fourth fifth sixth earlier previous next last further final another new latest".split()
 )
 RITES = frozenset({"ceremony", "signing", "event", "occasion"})
+OCCASIONS = frozenset({"opportunity", "occasion", "chance", "forum", "platform", "venue", "framework", "basis"})
 FOLLOWING = frozenset({"attend", "presence"})
 ANY_MEETING = frozenset(
     {"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "gathering"}
@@ -157,13 +158,15 @@ def _same(event: Event, draft: Draft) -> bool:
             return False
         return _statuses_agree(event, draft) or same_sentence
     if event.setting is None and place is not None:
+        if _rite(event, draft):
+            return True
         if same_sentence:
+            if _purpose(event, draft) or _occasion(event, draft):
+                return True
             close = (
                 min(distance(event.trigger, e.trigger) for e in draft.events if e.scene is event.scene) <= CLOSE
             )
             close = close or (event.definite and event.trigger.lemma_.lower() in ANY_MEETING)
-            if _purpose(event, draft):
-                return True
             return close and (not mine or not theirs or bool(mine & theirs) or event.definite)
         if not event.definite and mine and not mine <= theirs | {place.country or ""}:
             close = event.scene.sentence.index - draft.last <= PLENTY and event.date is None
@@ -202,6 +205,26 @@ def _purpose(event: Event, draft: Draft) -> bool:
     return any(h in journeys for h in heads)
 
 
+def _rite(event: Event, draft: Draft) -> bool:
+    """Read "The signing took place under Togo's auspices, in a ceremony attended by" after Togo's workshop."""
+    if event.trigger.lemma_.lower() not in RITES or event.date is not None:
+        return False
+    known = {p.named.actor.id for p in event.parts} & set(draft.parts)
+    next_to = event.scene.sentence.index - draft.last <= 1
+    told = event.definite or any(e.trigger.lemma_.lower() in RITES for e in draft.events)
+    return bool(known) and next_to and told and draft.families["talks"] > 0 and _statuses_agree(event, draft)
+
+
+def _occasion(event: Event, draft: Draft) -> bool:
+    """Read "The session was an opportunity for a dialogue between A and B": the same meeting."""
+    noun = event.trigger
+    if noun.dep_ != "pobj" or noun.head.lower_ != "for" or noun.head.head.lemma_.lower() not in OCCASIONS:
+        return False
+    verbs = event_verbs(event.trigger)
+    subjects = {c for v in verbs for c in v.children if c.dep_ == "nsubj"}
+    return any(e.trigger in subjects for e in draft.events)
+
+
 def _signing(event: Event, draft: Draft) -> bool:
     """Read "The deal, reached at a ceremony in Juba" after a signing."""
     return draft.families["sign"] > 0 and event.trigger.lemma_.lower() in {"ceremony", "signing"}
@@ -212,6 +235,8 @@ def _statuses_agree(event: Event, draft: Draft) -> bool:
     if BY_DEFAULT in {event.status_rule, draft.stated_by.status_rule if draft.stated_by else ""}:
         return True
     pair = {event.status, draft.status}
+    if event.status_rule.startswith("would") and not event.parts and event.date is None:
+        return True  # a rumour before: "that a delegation would visit Doha"
     if pair in ({Status.HELD, Status.PLANNED}, {Status.HELD, Status.PROPOSED}):
         return event.date is None and draft.date is None and not _another(event)
     return True

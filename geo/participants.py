@@ -62,11 +62,8 @@ def _noun_parts(scene: Scene, noun: Token, add: Add) -> None:
             if child.lemma_ == "hold":
                 holders = [p for c in child.children if c.dep_ == "agent" for p in c.children]
                 add([n for p in holders for n in scene.actors(p)], Role.PARTICIPANT, "holds it", 0.88)
-            for prep in [
-                *child.children,
-                *(g for c in child.children if c.dep_ == "agent" for p in c.children for g in p.children),
-            ]:
-                if prep.dep_ == "prep" and prep.lower_ in {"between", "with", "among"}:
+            for prep in child.subtree:
+                if prep.dep_ in {"prep", "conj"} and prep.lower_ in {"between", "with", "among"}:
                     preposition_parts(scene, prep, add)
         elif child.dep_ in {"acl", "relcl"} and child.lemma_ in {
             "involve",
@@ -202,6 +199,12 @@ def _besides(scene: Scene, verb: Token) -> list[Named]:
     return [n for prep in opened for p in prep.children if p.dep_ == "pobj" for n in scene.actors(p)]
 
 
+def _called_to(token: Token, verb: Token) -> bool:
+    """Tell the object that stands far behind its verb: "convened in Tunis on Monday the committees to launch"."""
+    to = token.head.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children)
+    return to and token.dep_ == "nsubj" and verb.i < token.i < token.head.i
+
+
 def takes_part(trigger: Token) -> bool:
     """Tell "said after talks" (took part) from "said the talks ..." and "spoke about talks"."""
     at = trigger
@@ -264,7 +267,8 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
         )
     if verb.lemma_ == "convene":
         called = [t for c in verb.children if c.dep_ == "dobj" for t in expand(c)]
-        called = [t for t in called if t.lemma_.lower() in cues().bodies | ORGANS]
+        called += [t for t in scene.tokens() if _called_to(t, verb)]
+        called = [t for t in called if t.lemma_.lower().removesuffix("s") in cues().bodies | ORGANS]
         add([n for t in called for n in _accompanied(scene, t)], Role.PARTICIPANT, "is brought together", 0.85)
     if family == "visit-verb":
         add(

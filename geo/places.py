@@ -52,7 +52,7 @@ INNER = frozenset(
     }
 )
 LOCATIVE = frozenset(
-    {"in", "at", "near", "to", "from", "outside", "inside", "around", "across", "into", "via", "through"}
+    {"in", "at", "near", "to", "from", "outside", "inside", "around", "across", "into", "via", "through", "off"}
 )
 NOT_PLACES = frozenset(
     "january february march april may june july august september october november december monday tuesday "
@@ -340,6 +340,7 @@ def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory)
     types = {doc[i].ent_type_ for i in range(first, last + 1)}
     before = doc[first - 1] if first > 0 else None
     locative = before is not None and before.lower_ in LOCATIVE
+    locative |= first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in TOWNS | {"village"}
     known = best.place.by_hand or best.capital or best.place.kind is not Kind.CITY
     nearby = best.place.country in memory.states
     text = doc[first : last + 1].text

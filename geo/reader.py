@@ -19,6 +19,7 @@ from geo.places import finder
 from geo.repairs import repair
 from geo.scene import UN, Memory, Scene, office, place_head
 from geo.settings import same_spot
+from geo.short_names import with_short_names
 from geo.syntax import passive
 from geo.toponyms import find_toponyms
 from geo.traces import has_trace
@@ -116,7 +117,8 @@ class Reader:
     def _scenes(
         self, article: Article, pieces: list[Paragraph], sentences: list[Sentence], memory: Memory
     ) -> list[Scene]:
-        mentions = [list(actor_mentions(s, article.published)) for s in sentences]
+        plain = [list(actor_mentions(s, article.published)) for s in sentences]
+        mentions = with_short_names(sentences, plain)
         for found in mentions:
             for mention in found:
                 memory.names_un |= mention.actor is not None and mention.actor.id == UN.id
@@ -219,6 +221,9 @@ def _subjects_together(scene: Scene) -> None:
 
 def _remember(scene: Scene, events: list[Event]) -> None:
     """Keep who acted last, for "he" and "the two sides" of the next sentence."""
+    party = scene.last_party(scene.sentence.span.end)
+    if party is not None:
+        scene.memory.last_party, scene.memory.party_told = party, scene.sentence.index
     persons: list[Named] = []
     for token in scene.tokens():
         if token.dep_ in {"nsubj", "nsubjpass"} and token.pos_ != "PRON":

@@ -8,7 +8,7 @@ from geo.cues import cues
 from geo.event import NEAR, Add, Event, is_event
 from geo.model import Role
 from geo.syntax import distance, event_verbs, negated, passive, subjects
-from geo.triggers import together
+from geo.triggers import ATTENDANCE, together
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -258,10 +258,7 @@ def _with_participation(scene: Scene, event: Event, add: Add) -> None:
         if token.lower_ == "present" and token.head.lemma_ == "be" and distance(token, event.trigger) <= NEAR:
             there = [n for c in token.head.children if c.dep_ in {"nsubj", "attr"} for n in scene.actors(c)]
             add(there, Role.PARTICIPANT, "is present", 0.85)
-        elif (
-            token.lemma_.lower() in {"participation", "presence", "attendance"} | _watched(token)
-            and distance(token, event.trigger) <= NEAR
-        ):
+        elif token.lemma_.lower() in ATTENDANCE | _watched(token) and distance(token, event.trigger) <= NEAR:
             there = scene.modifiers(token, 0)
             there += [n for t in token.conjuncts if t.lemma_.lower() in TABLE for n in scene.actors(t)]
             there += [

@@ -31,6 +31,12 @@ PAIR = 2
 KEPT_GROUPS = 5
 COMPANIONS = frozenset({"ally", "rival", "foe", "neighbour", "neighbor"})  # "an ally of Cuba" is somebody else
 PLURAL = frozenset({"NNS", "NNPS"})
+LED = frozenset({"coalition", "alliance", "bloc"})
+FAR_PARTY = 3  # sentences
+PARTIES_AGAIN = frozenset({"group", "movement", "militia", "faction", "front", "organisation", "organization"})
+ARMED = frozenset(
+    "rebel armed militant insurgent islamist islamic separatist paramilitary guerrilla political jihadist".split()
+)
 HALVES = {"KOR": ("north", "PRK"), "PRK": ("south", "KOR")}
 TWINS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
 UN = Actor("United Nations", "United Nations", ActorType.ORGANISATION)
@@ -97,6 +103,8 @@ class Memory:
     opening: Scene | None = None
     here_again: tuple[Spot, Sentence] | None = None
     names_un: bool = False
+    last_party: Named | None = None
+    party_told: int = -9
     capitals: Callable[[str], Place | None] = field(default=lambda _: None)
 
     def together(self, parties: list[Named], number: int) -> None:
@@ -242,7 +250,9 @@ class Scene:
             return self._who_says_so(token)
         if token.lower_ not in {"he", "she", "him", "her"} or token.pos_ != "PRON":
             return []
-        last = self._person_before(token) or self.memory.last_person
+        last = self._person_before(token)
+        if last is None and not self._stranger_before(token):
+            last = self.memory.last_person
         return [] if last is None else [self.named(last.actor, token.i, token.i, sure=0.75, person=True)]
 
     def _who_says_so(self, token: Token) -> list[Named]:
@@ -274,6 +284,13 @@ class Scene:
                 if len(found) == 1:
                     return found[0]
         return None
+
+    def _stranger_before(self, pronoun: Token) -> bool:
+        """Tell a person of the same sentence, the pronoun's own, of whom nothing is known."""
+        return any(
+            token.dep_ in {"nsubj", "nsubjpass"} and token.i in self.persons and not self.denoted(token)
+            for token in self.doc[self.sentence.span.start : pronoun.i]
+        )
 
     def pair(self, token: Token) -> list[Named]:
         """Give the parties named last, for "their talks"."""
@@ -325,7 +342,7 @@ class Scene:
             told = self._spelled_out(token)
             return told if len(told) > 1 else self.pair(token)
         if not found:
-            return self._generic(token, opponents=opponents) or self._as_before(token)
+            return self._party_again(token) or self._generic(token, opponents=opponents) or self._as_before(token)
         if len(found) == 1:
             self.memory.heads[lemma] = found[0].actor
         if not opponents:
@@ -335,6 +352,9 @@ class Scene:
     def _by_body(self, token: Token, depth: int) -> list[Named]:
         """Read "the Sudan Call forces", "the UN-AU mechanism": whatever the noun, a body's name is before it."""
         words, lemma = cues(), token.lemma_.lower()
+        led = self._led(token) if lemma in LED else []
+        if led:
+            return led
         organs = self.modifiers(token, depth) if lemma in ORGANS else []
         if organs and organs[0].actor.type is ActorType.ORGANISATION:
             return organs[:1]
@@ -345,6 +365,44 @@ class Scene:
         named = [n for n in self.modifiers(token, depth) if n.index < token.i]
         bodies = [n for n in named if n.actor.type is not ActorType.STATE]
         return named if bodies and self.mentions[bodies[-1].index].kind is NameKind.NAME else []
+
+    def _party_again(self, token: Token) -> list[Named]:
+        """Read "the group", "the armed movement": the party of its own that was named last, not far above."""
+        if token.lemma_.lower() not in PARTIES_AGAIN or token.tag_ not in {"NN", "NNP"}:
+            return []
+        modifiers = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "nummod", "poss"}]
+        definite = token.dep_ == "poss" or any(c.lower_ in {"the", "this"} for c in token.children)
+        if not definite or any(c.lower_ not in ARMED for c in modifiers):
+            return []
+        if any(c.dep_ in {"prep", "relcl", "acl"} for c in token.children):
+            return []
+        party = self._party_before(token) or self.memory.last_party
+        if party is None or self.sentence.index - self.memory.party_told > FAR_PARTY:
+            return []
+        return [self.named(party.actor, token.i, token.i, sure=0.7)]
+
+    def _party_before(self, token: Token) -> Named | None:
+        found = self.last_party(token.i)
+        if found is not None:
+            self.memory.party_told = self.sentence.index
+        return found
+
+    def last_party(self, end: int) -> Named | None:
+        """Give the party of its own that the sentence names last before a token."""
+        told = [m for i, m in sorted(self.mentions.items()) if i < end and i == m.first]
+        parties = [m for m in told if m.actor is not None and m.actor.type is ActorType.NONSTATE]
+        if not parties or parties[-1].actor is None:
+            return None
+        return self.named(parties[-1].actor, parties[-1].first, parties[-1].last)
+
+    def _led(self, token: Token) -> list[Named]:
+        """Read "the Saudi-led coalition", "the ECOWAS-led mission": who leads it."""
+        for child in token.children:
+            hyphen = child.i - 1
+            if child.lower_ == "led" and self.doc[hyphen].text in {"-", "–"} and hyphen - 1 in self.mentions:
+                mention = self.mentions[hyphen - 1]
+                return [] if mention.actor is None else [self.named(mention.actor, mention.first, token.i)]
+        return []
 
     def _as_before(self, token: Token) -> list[Named]:
         """Read "the delegation", "the envoy" of somebody named before."""
@@ -420,6 +478,8 @@ class Scene:
         for child in token.children:
             if child.dep_ == "prep":
                 continue
+            if child.dep_ == "poss":
+                found += self._party_again(child)
             if child.dep_ == "acl" and child.lower_ == "representing":
                 found += [
                     n

@@ -57,12 +57,13 @@ def _on_a_visit(events: list[Event], found: dict[int, list[Setting]]) -> Iterato
             there = [v.head for v in verbs if v.dep_ == "relcl" and _has_where(v)]
             there += [visit.scene.doc[i] for v in verbs[:1] for i in _spot_before_where(visit.scene, v)]
             spot = range(setting.spot.first, setting.spot.last + 1)
+            after = visit.family in JOURNEYS and event.trigger.i > setting.spot.last
             during = (
-                visit.family in JOURNEYS
-                and event.trigger.i > setting.spot.last
+                after
                 and any(v.dep_ == "advcl" and v.tag_ == "VBG" for v in verbs[:1])
                 and visit.trigger in {verbs[0].head, *_objects(verbs[0].head)}
             )
+            during |= after and any(v.dep_ == "conj" and v.head in event_verbs(visit.trigger) for v in verbs[:1])
             if during or any(t.i in spot or t == place_head(visit.scene, setting.spot) for t in there):
                 rule = "on a visit there" if visit.family in JOURNEYS else "where they met"
                 yield number, replace(setting, rule=rule, confidence=0.85)
@@ -125,9 +126,15 @@ def same_spot(one: Place, other: Place) -> bool:
 
 
 def _most_exact(settings: list[Setting]) -> list[Setting]:
-    """Drop a country where a place in it is told: "in Sochi, Russia"; of a city and its site keep the site."""
-    exact = {s.place.country for s in settings if s.place.kind in {Kind.CITY, Kind.SITE}}
-    return [s for s in settings if s.place.kind in {Kind.CITY, Kind.SITE} or s.place.country not in exact]
+    """Drop a country where a place in it is told, "in Sochi, Russia"; keep a region named before a city."""
+    exact = [s for s in settings if s.place.kind in {Kind.CITY, Kind.SITE}]
+    kept = []
+    for setting in settings:
+        inside = [e for e in exact if e.place.country == setting.place.country]
+        listed = setting.place.kind is Kind.REGION and all(setting.spot.first < e.spot.first for e in inside)
+        if setting in exact or not inside or listed:
+            kept.append(setting)
+    return kept
 
 
 def _best_event(scene: Scene, spot: Spot, events: list[Event]) -> tuple[int, Setting] | None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from geo.actors import NameKind
 from geo.cues import cues
 from geo.mentions import names_in, words_of
+from geo.short_names import IN_BRACKETS
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -35,6 +36,8 @@ NEXT_TO = 4
 PRONOUNS = frozenset({"he", "she", "his", "her"})
 AGREE = frozenset({"agree", "agrees", "agreed"})
 FACING = frozenset({"each", "another", "seat", "seats"})
+EVENTS = frozenset({"event", "events"})
+ATTENDANCE = frozenset({"participation", "presence", "attendance", "involvement"})
 SIDES = frozenset({"both", "sides"})
 # what tells a meeting though nobody is named beside it
 TALKS = frozenset("talks negotiations summit consultations mediation dialogue visits".split())
@@ -68,12 +71,13 @@ class Forms(NamedTuple):
 def has_trace(article: Article) -> bool:
     """Tell whether the title or the text of an article may tell of a meeting."""
     pieces = [p for p in SENTENCE.split(f"{article.title}\n{article.text}") if p]
-    named = [_named(p, article.published) for p in pieces]
+    short = {s.lower() for s in IN_BRACKETS.findall(article.text)}  # "the PSC" may be anybody
+    named = [_named(p, article.published, short) for p in pieces]
     several = len({actor for actors, *_ in named for actor in actors}) > 1
     return any(_tells(p, *names, several=several) for p, names in zip(pieces, named, strict=True))
 
 
-def _named(text: str, day: dt.date | None) -> tuple[set[str], bool, bool, list[Word]]:
+def _named(text: str, day: dt.date | None, short: set[str]) -> tuple[set[str], bool, bool, list[Word]]:
     """Give the actors a sentence names, whether one is a person in office, whether two stand side by side."""
     words = words_of(text)
     found = list(names_in(text, words, day))
@@ -84,7 +88,13 @@ def _named(text: str, day: dt.date | None) -> tuple[set[str], bool, bool, list[W
         and not people.isdisjoint(w.folded for w in words[max(left[0] - NEXT_TO, 0) : right[1] + NEXT_TO])
         for left, right in pairwise(found)
     )
-    return {n.actor.id for *_, n in found}, any(n.kind is NameKind.LEADER for *_, n in found), beside, words
+    explained = short.intersection(w.folded for w in words) if short else set()
+    return (
+        {n.actor.id for *_, n in found} | explained,
+        any(n.kind is NameKind.LEADER for *_, n in found),
+        beside,
+        words,
+    )
 
 
 def _tells(
@@ -101,6 +111,8 @@ def _tells(
     placed = PLACE.search(text) is not None
     signs = not here.isdisjoint(forms.sign) and not here.isdisjoint(forms.signed)
     if several and not here.isdisjoint(forms.meet) and not here.isdisjoint(SIDES):
+        return True
+    if placed and not here.isdisjoint(EVENTS) and not here.isdisjoint(ATTENDANCE):
         return True
     people = leader or not here.isdisjoint(forms.people)
     journeys = (people or not here.isdisjoint(PRONOUNS)) and not here.isdisjoint(forms.journey)

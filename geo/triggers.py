@@ -22,6 +22,7 @@ AGREEING = frozenset({"agree"})
 GATHERINGS = frozenset({"pledging", "donor", "donors", "ministerial", "diplomatic", "high-level"})
 GATHERS = frozenset({"hold", "host", "co-host", "organise", "organize", "convene"})
 SHOWS = frozenset("sporting sports cultural charity music musical annual public social film art tech fan".split())
+ATTENDANCE = frozenset({"participation", "presence", "attendance", "involvement"})
 RELIEF = frozenset({"aid", "relief", "rescue", "medical", "humanitarian", "search"})
 ARRIVING_AT = frozenset({"reach", "strike", "clinch", "finalise", "finalize"})
 MEALS = frozenset({"breakfast", "lunch", "luncheon", "dinner", "supper", "meal", "tea", "coffee"})
@@ -94,7 +95,13 @@ def _is_gathering(token: Token) -> bool:
     verb = clause_verb(token)
     held = verb is not None and verb.lemma_.lower() in GATHERS
     mine = token.dep_ in {"dobj", "nsubjpass"} and token.head == verb
+    if token.dep_ == "nsubj" and verb is not None and any(c.lower_ == "place" for c in _objects(verb)):
+        held = mine = any(t.lemma_.lower() in ATTENDANCE for t in verb.subtree)
     return bool(before & GATHERINGS) or (held and mine and not before & SHOWS)
+
+
+def _objects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "dobj"]
 
 
 def _hosts_online(verb: Token) -> bool:
@@ -304,6 +311,7 @@ def _travels(scene: Scene, verb: Token) -> bool:
         return False  # a war is stopped
     if verb.lemma_ in SENDING:
         sent = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        sent += [verb.head] if verb.dep_ in {"relcl", "acl"} and not sent else []  # "the team he had sent"
         travellers = [c for c in sent if _is_people(c) and not any(g.lower_ in RELIEF for g in c.children)]
     else:
         travellers = [t for t in subjects(verb) if _is_traveller(scene, t)]
