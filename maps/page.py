@@ -56,7 +56,10 @@ APP = (
     "tiles.js",
     "search.js",
     "timeline.js",
+    "address.js",
+    "fitting.js",
     "app.js",
+    "start.js",
 )
 STYLES = ("colours.css", "dark.css", "base.css", "marks.css", "map.css", "cards.css", "panel.css")
 STILL_STYLES = ("still.css",)

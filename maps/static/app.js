@@ -99,8 +99,9 @@ class App {
 
   /** Until a hand has moved the map, it shows all that it has to at every size. */
   resized() {
+    const before = this.map.getSize();
     this.map.invalidateSize({ animate: false });
-    this.drawn && !this.byHand && this.place === "" && this.fitAll();
+    before.equals(this.map.getSize()) || this.byHand || this.place !== "" || this.fitAll();
   }
 
   /** @param {KeyboardEvent} event */
@@ -275,60 +276,22 @@ class App {
     return counts;
   }
 
-  /** Show what is left of the selection, or of everything, as near as it allows: venues, seats, and the lines between. */
   fitAll() {
-    const { atlas, tally, selected } = this;
-    tally.take(this.filters);
-    const links = selected ? tally.linksAt(selected) : tally.strongest(LINKS_DRAWN);
-    const meetings = selected ? tally.left().filter((meeting) => concerns(meeting, selected)) : [];
-    const venues = selected ? meetings.flatMap(({ venue }) => venue || []) : atlas.venues.filter(({ index }) => tally.venueCounts[index] > 0);
-    const actors = selected?.kind === "meeting" ? selected.meeting.parts.map(({ actor }) => actor) : [selected?.actor, selected?.other];
-    const seats = [...actors, ...links.map(({ actor }) => actor)].flatMap((actor) => actor?.seat || []);
-    const bows = links.filter(({ actor }) => actor.seat).map(wayOf).filter((way) => way.length === 1).flatMap(([line]) => line.filter((_, index) => index % 3 === 2));
-    this.fit([...venues, ...seats].map(({ at }) => at).concat(bows));
-  }
-
-  /** @param {Position[]} places */
-  fit(places) {
-    const found = places.length > 0 ? places : /** @type {Position[]} */ ([[60, -120], [-45, 150]]);
-    const bounds = L.bounds(found.map((place) => this.map.project(place, 0)));
-    const size = this.map.getSize().subtract(this.map.getSize().x < 600 ? [40, 50] : [110, 70]);
-    const span = bounds.getSize();
-    const scale = Math.min(size.x / Math.max(span.x, 1e-3), size.y / Math.max(span.y, 1e-3));
-    const zoom = Math.max(this.map.getMinZoom(), Math.min(5, Math.floor(10 * Math.log2(scale)) / 10));
-    const animate = !matchMedia("(prefers-reduced-motion: reduce)").matches;
-    this.map.setView(this.map.unproject(this.insideGlobe(bounds.getCenter(), zoom), 0), zoom, { animate: animate && this.drawn });
-  }
-
-  /** Move a centre so that the view shows no more than it must of what lies above and below the globe. */
-  insideGlobe(center, zoom) {
-    const [top, bottom] = [90, -90].map((lat) => this.map.project([lat, 0], 0).y);
-    const half = this.map.getSize().y / 2 / this.map.getZoomScale(zoom, 0);
-    const y = half * 2 > bottom - top ? (top + bottom) / 2 : Math.max(top + half, Math.min(bottom - half, center.y));
-    return L.point(center.x, y);
+    this.tally.take(this.filters);
+    fit(this.map, placesToFit(this), this.drawn);
   }
 
   readAddress() {
     const asked = new URLSearchParams(location.hash.slice(1));
-    const venue = this.atlas.venues.find((one) => one.slug === asked.get("venue"));
-    const actor = this.atlas.actors.find((one) => one.id === asked.get("actor"));
-    const meeting = this.atlas.meetings.find((one) => one.id === asked.get("meeting"));
-    const other = this.atlas.actors.find((one) => one.id === asked.get("with"));
-    const person = this.atlas.people.find((one) => one.name === asked.get("person"));
-    this.selected = person ? { kind: "person", person } : actor && other && other !== actor ? { kind: "compare", actor, other } : meeting ? { kind: "meeting", meeting } : venue && actor ? { kind: "link", venue, actor } : venue ? { kind: "venue", venue } : actor ? { kind: "actor", actor } : null;
+    this.selected = readPick(asked, this.atlas);
     this.filters = readFilters(asked, this.atlas);
     this.place = asked.get("at") || "";
   }
 
   /** @param {boolean} [quietly] whether the back button should skip this step */
   writeAddress(quietly = false) {
-    const { kind, venue, actor, other, person, meeting } = this.selected || {};
     const parts = writeFilters(this.filters, this.atlas);
-    kind === "meeting" && parts.set("meeting", meeting.id);
-    venue && parts.set("venue", venue.slug);
-    actor && parts.set("actor", actor.id);
-    other && parts.set("with", other.id);
-    person && parts.set("person", person.name);
+    writePick(parts, this.selected);
     this.place && parts.set("at", this.place);
     const hash = String(parts);
     if (hash !== location.hash.slice(1)) {
@@ -336,64 +299,3 @@ class App {
     }
   }
 }
-
-const HIDDEN_SETS = { roles: "without-role", statuses: "without-status", types: "without-type" };
-
-/** @param {URLSearchParams} asked @param {any} atlas @returns {any} filters; what makes no sense is left out */
-function readFilters(asked, atlas) {
-  const filters = noFilters();
-  const known = { roles: atlas.roles, statuses: atlas.statuses, types: Object.keys(TEXT.types) };
-  for (const [which, key] of Object.entries(HIDDEN_SETS)) {
-    filters[which] = new Set((asked.get(key) || "").split(",").filter((value) => known[which].includes(value)));
-  }
-  const date = (key) => (/^\d{4}(-\d\d)?$/.test(asked.get(key) || "") ? asked.get(key) : null);
-  const article = atlas.articles.findIndex((one) => one.id === asked.get("article"));
-  const sure = Math.max(0, Math.min(0.9, Number(asked.get("sure")) || 0));
-  return { ...filters, from: date("from"), to: date("to"), article: article < 0 ? null : article, sure, fresh: Boolean(atlas.changes) && asked.has("new"), undated: asked.has("undated") };
-}
-
-/** @param {any} filters @param {any} atlas @returns {URLSearchParams} */
-function writeFilters(filters, atlas) {
-  const parts = new URLSearchParams();
-  for (const [which, key] of Object.entries(HIDDEN_SETS)) {
-    filters[which].size > 0 && parts.set(key, [...filters[which]].join(","));
-  }
-  filters.from !== null && parts.set("from", filters.from);
-  filters.to !== null && parts.set("to", filters.to);
-  filters.article !== null && parts.set("article", atlas.articles[filters.article].id);
-  filters.sure > 0 && parts.set("sure", String(filters.sure));
-  filters.fresh && parts.set("new", "");
-  filters.undated && parts.set("undated", "");
-  return parts;
-}
-
-/** @returns {Promise<any>} the atlas, as JSON or packed */
-async function readData() {
-  const block = /** @type {HTMLElement} */ (document.getElementById("parley-data"));
-  const text = block.textContent || "";
-  return block.getAttribute("type") === "application/json" ? JSON.parse(text) : unpack(text).json();
-}
-
-/** @returns {Promise<Uint8Array>} the basemap, as maps/basemap.py describes it */
-async function readWorld() {
-  return new Uint8Array(await unpack(document.getElementById("parley-world")?.textContent || "").arrayBuffer());
-}
-
-/** @returns {Promise<void>} once the browser has shown what there is; a page in the background shows nothing */
-const shown = () => new Promise((done) => {
-  requestAnimationFrame(() => setTimeout(done));
-  setTimeout(done, 100);
-});
-
-async function main() {
-  const titled = shown();
-  const [data, world] = await Promise.all([readData(), readWorld()]);
-  const app = new App(readAtlas(data), map_parley);
-  addTiles(app.map, app.atlas.tiles);
-  app.world.load(world);
-  await titled;
-  app.start();
-  document.documentElement.classList.add("drawn");
-}
-
-main();
