@@ -42,7 +42,7 @@ function readFilters(asked, atlas) {
   const date = (key) => (/^\d{4}(-\d\d)?$/.test(asked.get(key) || "") ? asked.get(key) : null);
   const article = atlas.articles.findIndex((one) => one.id === asked.get("article"));
   const sure = Math.max(0, Math.min(0.9, Number(asked.get("sure")) || 0));
-  return { ...filters, from: date("from"), to: date("to"), article: article < 0 ? null : article, sure, fresh: Boolean(atlas.changes) && asked.has("new"), undated: asked.has("undated") };
+  return { ...filters, ...onlySource(atlas, asked.get("source")), from: date("from"), to: date("to"), article: article < 0 ? null : article, sure, fresh: Boolean(atlas.changes) && asked.has("new"), undated: asked.has("undated") };
 }
 
 /** @param {any} filters @param {any} atlas @returns {URLSearchParams} */
@@ -54,6 +54,7 @@ function writeFilters(filters, atlas) {
   filters.from !== null && parts.set("from", filters.from);
   filters.to !== null && parts.set("to", filters.to);
   filters.article !== null && parts.set("article", atlas.articles[filters.article].id);
+  filters.source !== null && parts.set("source", filters.source);
   filters.sure > 0 && parts.set("sure", String(filters.sure));
   filters.fresh && parts.set("new", "");
   filters.undated && parts.set("undated", "");

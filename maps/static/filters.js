@@ -1,7 +1,7 @@
 // What the reader leaves out. A meeting passes if its own facts pass, and one of its participations does.
 
 /** @returns {any} nothing left out */
-const noFilters = () => ({ roles: new Set(), statuses: new Set(), types: new Set(), article: null, sure: 0, from: null, to: null, fresh: false, undated: false });
+const noFilters = () => ({ roles: new Set(), statuses: new Set(), types: new Set(), article: null, source: null, among: null, sure: 0, from: null, to: null, fresh: false, undated: false });
 
 /** @param {any} filters @param {Part} part */
 const partPasses = (filters, part) =>
@@ -11,6 +11,7 @@ const partPasses = (filters, part) =>
 function meetingPasses(filters, meeting) {
   return !filters.statuses.has(meeting.status)
     && (filters.article === null || meeting.articles.includes(filters.article))
+    && (filters.among === null || meeting.articles.some((article) => filters.among.has(article)))
     && !(filters.fresh && !meeting.change)
     && !(filters.undated && meeting.date)
     && inPeriod(filters, meeting)
@@ -28,9 +29,15 @@ function inPeriod({ from, to }, meeting) {
 
 /** @param {any} filters @returns {boolean} */
 const filtersAny = (filters) =>
-  filters.roles.size + filters.statuses.size + filters.types.size > 0 || filters.article !== null || filters.sure > 0 || filters.fresh || filters.undated || filters.from !== null || filters.to !== null;
+  filters.roles.size + filters.statuses.size + filters.types.size > 0 || filters.article !== null || filters.source !== null || filters.sure > 0 || filters.fresh || filters.undated || filters.from !== null || filters.to !== null;
 
-/** The switches for status, kind of actor, article and confidence. */
+/** @param {any} atlas @param {string | null} source @returns {{source: string | null, among: Set<number> | null}} its articles too; nothing for an unknown one */
+function onlySource(atlas, source) {
+  const among = new Set(atlas.articles.flatMap((article, index) => (source && article.source === source ? [index] : [])));
+  return among.size > 0 ? { source, among } : { source: null, among: null };
+}
+
+/** The switches for status, kind of actor, source, article and confidence. */
 class FilterBox {
   /** @param {any} atlas @param {any} filters @param {() => void} onChange @param {() => void} onClear */
   constructor(atlas, filters, onChange, onClear) {
@@ -39,6 +46,8 @@ class FilterBox {
     this.filters = filters;
     this.statuses = new Map(atlas.statuses.map((status) => [status, this.chip(TEXT.statuses[status], () => this.toggle("statuses", status))]));
     this.types = new Map(Object.entries(TEXT.types).map(([type, text]) => [type, this.chip(text, () => this.toggle("types", type))]));
+    this.sources = [...new Set(atlas.articles.flatMap((article) => article.source || []))].sort();
+    this.source = el("select", { id: "filter-source", on: { change: () => this.turn(onlySource(atlas, this.sources[this.source.selectedIndex - 1] ?? null)) } }, el("option", { value: "", text: TEXT.filterAnySource }));
     this.article = el("select", { id: "filter-article", on: { change: () => this.pickArticle() } }, el("option", { value: "", text: TEXT.filterAnyArticle }));
     this.sure = el("input", { id: "filter-sure", type: "range", min: 0, max: 0.9, step: 0.1, on: { input: () => this.pickSure() } });
     this.sureText = el("output", { for: "filter-sure" });
@@ -49,6 +58,7 @@ class FilterBox {
     this.root = el("details", { class: "filters", on: { toggle: () => this.root.open && this.recount() } }, this.summary,
       el("fieldset", {}, el("legend", { text: TEXT.filterStatus }), ...this.statuses.values(), this.undated),
       el("fieldset", {}, el("legend", { text: TEXT.filterType }), ...this.types.values()),
+      this.sources.length > 1 && el("p", { class: "field" }, el("label", { for: "filter-source", text: TEXT.filterSource }), this.source),
       el("p", { class: "field" }, el("label", { for: "filter-article", text: TEXT.filterArticle }), this.article),
       el("p", { class: "field" }, el("label", { for: "filter-sure", text: TEXT.filterConfidence }), this.sure, this.sureText));
     this.bar = el("div", { class: "filter-bar", "aria-live": "polite" });
@@ -94,12 +104,15 @@ class FilterBox {
     const filters = this.filters();
     if (this.article.options.length === 1) {
       this.article.append(...this.atlas.articles.map((_, index) => el("option", { value: index })));
+      this.source.append(...this.sources.map((name) => el("option", { value: name })));
     }
     const count = (test) => this.atlas.meetings.filter(test).length;
     const but = (which) => ({ ...filters, [which]: new Set() });
     this.mark(this.statuses, filters.statuses, (status) => count((one) => one.status === status && meetingPasses(but("statuses"), one)));
     this.mark(this.types, filters.types, (type) => count((one) => meetingPasses(but("types"), one) && one.parts.some((part) => part.actor.type === type)));
     this.articleCounts({ ...filters, article: null });
+    this.sourceCounts({ ...filters, source: null, among: null });
+    this.source.selectedIndex = this.sources.indexOf(filters.source) + 1;
     this.undated.setAttribute("aria-pressed", String(filters.undated));
     this.undated.querySelector(".count").textContent = String(count((one) => meetingPasses({ ...filters, undated: true, from: null, to: null }, one)));
     this.article.value = filters.article === null ? "" : String(filters.article);
@@ -110,6 +123,14 @@ class FilterBox {
     const counts = new Map();
     this.atlas.meetings.filter((meeting) => meetingPasses(others, meeting)).forEach((meeting) => meeting.articles.forEach((one) => counts.set(one, (counts.get(one) || 0) + 1)));
     this.atlas.articles.forEach((article, index) => (this.article.options[index + 1].textContent = `${article.title || article.id} (${counts.get(index) || 0})`));
+  }
+
+  /** @param {any} others the filters but that for the source */
+  sourceCounts(others) {
+    const counts = new Map();
+    this.atlas.meetings.filter((meeting) => meetingPasses(others, meeting))
+      .forEach((meeting) => new Set(meeting.articles.map((one) => this.atlas.articles[one].source)).forEach((name) => counts.set(name, (counts.get(name) || 0) + 1)));
+    this.sources.forEach((name, index) => (this.source.options[index + 1].textContent = `${name} (${counts.get(name) || 0})`));
   }
 
   mark(chips, hidden, count) {

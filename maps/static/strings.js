@@ -51,6 +51,8 @@ const TEXT = {
   filters: "Filters",
   filterStatus: "Status",
   filterType: "Who",
+  filterSource: "Source",
+  filterAnySource: "Any source",
   filterArticle: "Article",
   filterAnyArticle: "Any article",
   filterConfidence: "Confidence at least",

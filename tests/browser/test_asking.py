@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from geo.model import Actor, ActorType, Kind, Participation, Place, Role
 from tests.browser import atlases
 
 if TYPE_CHECKING:
@@ -93,6 +94,37 @@ def test_counts_follow_the_other_filters(watch: Watch, written: Write) -> None:
     page.locator("summary", has_text="Filters").click()
     assert page.locator("#filter-article option", has_text="Dead Sea").inner_text().endswith("(1)")
     assert page.locator("#filter-article option", has_text="Oslo").inner_text().endswith("(0)")
+
+
+def test_meetings_of_one_source_can_be_had_alone(watch: Watch, written: Write) -> None:
+    atlas = atlases.world()
+    told = tuple(replace(one, source=("A wire", "A paper")[n > 4]) for n, one in enumerate(atlas.articles))
+    page = watch(390, 844).open(written(replace(atlas, articles=told)))
+    page.locator("summary", has_text="Filters").click()
+    page.locator("#filter-source").focus()
+    page.keyboard.type("A wire")
+    page.wait_for_url("**source=A+wire*")
+    assert page.locator(".line").count() == 5
+    assert page.locator("#filter-source option").all_inner_texts() == ["Any source", "A paper (18)", "A wire (5)"]
+    page.locator(".chip", has_text="Held").click()
+    assert page.locator(".empty p").inner_text() == "No meeting fits these filters."
+    page.reload()
+    page.locator(".empty .clear").click()
+    assert page.locator(".line").count() == len(atlases.ROUNDS)
+
+
+@pytest.mark.parametrize(("asked", "found"), [("Kiev", "Kyiv"), ("kyiv", "Kyiv"), ("Sao Tome", "São Tomé")])
+def test_search_forgives_spellings_and_accents(watch: Watch, written: Write, asked: str, found: str) -> None:
+    atlas = atlases.founding()
+    kyiv = Place("Kyiv", 50.45466, 30.5238, "UKR", Kind.CITY, geonameid=703448)
+    island = Actor("STP", "São Tomé and Príncipe", ActorType.STATE)
+    parts = (Participation(island, "it", Role.PARTICIPANT, 0.9, ()),)
+    page = watch().open(
+        written(replace(atlas, meetings=(replace(atlas.meetings[0], venue=kyiv, participations=parts),)))
+    )
+    page.keyboard.press("/")
+    page.keyboard.type(asked)
+    assert page.locator("#found li").first.inner_text().startswith(found)
 
 
 def test_the_address_keeps_where_the_map_stands(watch: Watch, written: Write) -> None:

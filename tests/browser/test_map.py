@@ -71,65 +71,6 @@ def test_a_click_on_a_state_shows_its_meetings(watch: Watch, written: Write) -> 
     assert page.locator("[data-meeting]").count() == 1
 
 
-def test_the_mouse_over_a_state_tells_its_name_and_a_click_on_the_sea_lets_go(
-    watch: Watch, written: Write
-) -> None:
-    from playwright.sync_api import expect
-
-    page = watch().open(written(atlases.founding()), "#actor=IRN")
-    spot = "(place) => { const p = map_parley.latLngToContainerPoint(place); return [p.x, p.y]; }"
-    page.mouse.move(*page.evaluate(spot, [32.5, 54.5]))
-    expect(page.locator(".tip")).to_have_text("Iran: takes part in 1 meeting")
-    page.mouse.move(*page.evaluate(spot, [39.5, 59.5]))
-    expect(page.locator(".tip")).to_have_text("Turkmenistan: takes part in no meeting here")
-    page.mouse.move(*page.evaluate(spot, [41.5, 51]))
-    expect(page.locator(".tip")).to_have_count(0)
-    page.mouse.click(*page.evaluate(spot, [41.5, 51]))
-    assert page.locator("#selected").count() == 0
-
-
-def test_the_globe_is_drawn_wherever_a_hand_drags_it(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.founding()), "#venue=moscow")
-    page.mouse.move(200, 300)
-    page.mouse.down()
-    page.mouse.move(840, 320, steps=12)
-    bare = page.evaluate(
-        """() => {
-          const canvas = document.querySelector(".leaflet-world-pane canvas");
-          const box = canvas.getBoundingClientRect();
-          const map = document.getElementById("map_parley").getBoundingClientRect();
-          const pen = canvas.getContext("2d");
-          return [0.05, 0.5, 0.95].filter((share) => {
-            const [x, y] = [map.left + map.width * share - box.left, map.top + map.height / 2 - box.top];
-            return pen.getImageData(x, y, 1, 1).data[3] === 0;
-          });
-        }"""
-    )
-    page.mouse.up()
-    assert bare == []
-
-
-def test_a_finger_on_a_venue_shows_it(watch: Watch, written: Write) -> None:
-    page = watch(390, 844, has_touch=True, is_mobile=True).open(written(atlases.founding()))
-    page.locator('[data-venue="astana"]').tap()
-    assert page.locator("#selected").inner_text() == "Astana"
-    page.locator("#sheet").tap()
-    assert page.locator("#sheet").get_attribute("aria-expanded") == "true"
-
-
-def test_the_lines_of_a_selection_are_reached_by_keyboard(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.founding()), "#venue=astana")
-    names = page.locator("path.grip[tabindex]").evaluate_all("(all) => all.map((one) => one.ariaLabel)")
-    assert "Turkey at Astana: Organiser, 1 meeting" in names
-    page.locator("path.grip[tabindex]").first.focus()
-    page.keyboard.press("Tab")
-    assert page.locator(".tip").count() == 1
-    page.keyboard.press("Enter")
-    assert " at Astana" in page.locator("#selected").inner_text()
-    page.keyboard.press("Escape")
-    assert page.locator("path.grip[tabindex]").count() == 0
-
-
 def test_a_click_on_an_arc_shows_that_link(watch: Watch, written: Write) -> None:
     page = watch().open(written(atlases.founding()))
     spot = page.evaluate(
@@ -151,25 +92,6 @@ def test_seats_stand_on_the_map_and_are_no_venues(watch: Watch, written: Write) 
     assert page.locator(".seat").count() >= 5
     labels = page.locator(".label").all_inner_texts()
     assert {"Astana", "Geneva", "Moscow", "Syria"} <= set(labels)
-
-
-def test_the_keyboard_reaches_everything(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.founding()))
-    page.keyboard.press("/")
-    page.keyboard.type("asta")
-    page.keyboard.press("Enter")
-    assert page.locator("#selected").inner_text() == "Astana"
-    page.keyboard.press("Escape")
-    assert page.locator("#selected").count() == 0
-    page.locator('[data-venue="geneva"]').focus()
-    page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.dataset.venue") in {"moscow", "astana"}
-    page.keyboard.press("Enter")
-    assert page.locator("#selected").count() == 1
-    page.keyboard.press("Escape")
-    page.locator(".line").nth(1).focus()
-    page.keyboard.press("Enter")
-    assert "meeting=astana-1" in page.url
 
 
 @pytest.mark.parametrize(
@@ -212,49 +134,6 @@ def test_a_role_can_be_switched_off(watch: Watch, written: Write) -> None:
     assert page.locator("path.arc.role-participant").count() == 0
 
 
-def test_the_period_can_be_brushed_and_is_kept_in_the_address(watch: Watch, written: Write) -> None:
-    from playwright.sync_api import expect
-
-    watched, path = watch(), written(atlases.world())
-    page = watched.open(path, "#from=2015&to=2016")
-    assert page.locator(".line").count() == 5
-    box = page.locator(".track").bounding_box()
-    assert box
-    page.mouse.move(box["x"] + 2, box["y"] + 10)
-    page.mouse.down()
-    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 10)
-    page.mouse.up()
-    expect(page.locator(".line")).to_have_count(1)
-    page.wait_for_url("**from=1978*")
-    page.locator('input[aria-label="Until"]').focus()
-    page.keyboard.press("End")
-    expect(page.locator(".line")).to_have_count(len(atlases.ROUNDS))
-    watched.assert_quiet(path)
-
-
-def test_time_is_played_with_a_speed_and_undated_meetings_are_counted_beside_it(
-    watch: Watch, written: Write
-) -> None:
-    from playwright.sync_api import expect
-
-    page = watch(390, 844).open(written(atlases.world()))
-    years = page.locator(".tick").all_inner_texts()
-    assert years == ["1980", "1990", "2000", "2010", "2020"]
-    assert page.locator(".timeline .chip").is_hidden()
-    page.locator(".speed").select_option("4")
-    page.locator(".play").click()
-    page.wait_for_url("**to=1985*")
-    page.locator(".play").click()
-    expect(page.locator(".play")).to_have_attribute("aria-label", "Play")
-    assert page.locator(".line").count() <= 1
-    page = watch().open(written(atlases.founding()))
-    undated = page.locator(".timeline .chip")
-    assert undated.inner_text() == "1 undated"
-    undated.click()
-    expect(page.locator(".line")).to_have_count(1)
-    assert undated.get_attribute("aria-pressed") == "true"
-
-
 def test_two_sentences_sum_the_map_up_and_follow_the_filters(watch: Watch, written: Write) -> None:
     page = watch().open(written(atlases.world()))
     facts = page.locator(".summary").inner_text().split(" \u00b7 ")
@@ -265,21 +144,6 @@ def test_two_sentences_sum_the_map_up_and_follow_the_filters(watch: Watch, writt
     page.locator(".key", has_text="Mediator").click()
     page.locator(".most button", has_text="Geneva").click()
     assert page.locator("#selected").inner_text() == "Geneva"
-
-
-def test_the_view_fits_every_size_until_a_hand_moves_it(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.world()))
-    held = "map_parley.getBounds().contains([-18.1, 178]) && map_parley.getBounds().contains([39.6, -84])"
-    page.locator(".tab", has_text="Table").click()
-    page.wait_for_function(held)
-    page.locator(".tab", has_text="List").click()
-    page.mouse.move(440, 300)
-    page.mouse.wheel(0, -600)
-    page.wait_for_url("**at=*")
-    zoom = page.evaluate("map_parley.getZoom()")
-    page.locator(".tab", has_text="Table").click()
-    page.wait_for_timeout(100)
-    assert page.evaluate("map_parley.getZoom()") == zoom
 
 
 def test_the_address_selects_and_the_back_button_returns(watch: Watch, written: Write) -> None:

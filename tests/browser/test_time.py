@@ -1,0 +1,70 @@
+"""Time: brushed, dragged, played; undated meetings are counted apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.browser import atlases
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from tests.browser.conftest import Watched
+
+    Watch = Callable[..., Watched]
+    Write = Callable[..., Path]
+
+pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
+
+
+def test_the_period_can_be_brushed_and_is_kept_in_the_address(watch: Watch, written: Write) -> None:
+    from playwright.sync_api import expect
+
+    watched, path = watch(), written(atlases.world())
+    page = watched.open(path, "#from=2015&to=2016")
+    assert page.locator(".line").count() == 5
+    box = page.locator(".track").bounding_box()
+    assert box
+    page.mouse.move(box["x"] + 2, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.2, box["y"] + 10)
+    page.mouse.up()
+    expect(page.locator(".line")).to_have_count(1)
+    page.wait_for_url("**from=1978&to=1987*")
+    page.mouse.move(box["x"] + box["width"] * 0.1, box["y"] + 10)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.4, box["y"] + 10)
+    page.mouse.up()
+    page.wait_for_url("**from=1993&to=2002*")
+    page.locator('input[aria-label="Until"]').focus()
+    page.keyboard.press("End")
+    page.locator('input[aria-label="From"]').focus()
+    page.keyboard.press("Home")
+    expect(page.locator(".line")).to_have_count(len(atlases.ROUNDS))
+    watched.assert_quiet(path)
+
+
+def test_time_is_played_with_a_speed_and_undated_meetings_are_counted_beside_it(
+    watch: Watch, written: Write
+) -> None:
+    from playwright.sync_api import expect
+
+    page = watch(390, 844).open(written(atlases.world()))
+    years = page.locator(".tick").all_inner_texts()
+    assert years == ["1980", "1990", "2000", "2010", "2020"]
+    assert page.locator(".timeline .chip").is_hidden()
+    page.locator(".speed").select_option("4")
+    page.locator(".play").click()
+    page.wait_for_url("**to=1985*")
+    page.locator(".play").click()
+    expect(page.locator(".play")).to_have_attribute("aria-label", "Play")
+    assert page.locator(".line").count() <= 1
+    page = watch().open(written(atlases.founding()))
+    undated = page.locator(".timeline .chip")
+    assert undated.inner_text() == "1 undated"
+    undated.click()
+    expect(page.locator(".line")).to_have_count(1)
+    assert undated.get_attribute("aria-pressed") == "true"
