@@ -83,19 +83,25 @@ def load(paths: Iterable[str | Path], *, stdin: BinaryIO | None = None, allow: S
 
 
 def read(
-    paths: Iterable[str | Path], report: Report, *, stdin: BinaryIO | None = None, allow: Sequence[str] = ()
+    paths: Iterable[str | Path],
+    report: Report,
+    *,
+    stdin: BinaryIO | None = None,
+    allow: Sequence[str] = (),
+    taken: set[str] | None = None,
 ) -> Iterator[Article]:
     """Yield the articles under ``paths``, one after another, ids made unique; problems go to ``report``.
 
     A path is a file, a folder (read recursively, sorted by name), an http(s) address, or ``-`` for standard input.
-    ``allow`` names networks that may be fetched from though they are not public.
+    ``allow`` names networks that may be fetched from though they are not public. ``taken`` holds ids that
+    are given already, and takes in those given here.
     """
-    taken: set[str] = set()
+    taken = set() if taken is None else taken
     with DirectReader(allow) as direct:
         for file in files(paths, report):
             try:
-                for article in _read_file(file, report, stdin, direct):
-                    yield _unique(article, taken)
+                for article in read_file(file, report, stdin, direct):
+                    yield unique(article, taken)
             except (ArticleError, WebError) as error:
                 report(Problem(file.path, str(error)))
             except OSError as error:
@@ -107,7 +113,7 @@ def files(paths: Iterable[str | Path], report: Report) -> Iterator[File]:
     """Yield every file to read, each once; what cannot be found goes to ``report``."""
     seen: set[str] = set()
     for path in map(str, paths):
-        for file in _under(path, report):
+        for file in files_under(path, report):
             real = file.path if file.path == STDIN or is_address(file.path) else os.path.realpath(file.path)
             if real not in seen:
                 seen.add(real)
@@ -124,24 +130,26 @@ def is_page(path: str) -> bool:
     return path.lower().endswith(PAGES)
 
 
-def _under(path: str, report: Report) -> Iterator[File]:
+def files_under(path: str, report: Report, suffixes: Sequence[str] = SUFFIXES) -> Iterator[File]:
+    """Yield each file under a path that ends in one of ``suffixes``; what cannot be found goes to ``report``."""
+    kinds = KINDS if suffixes is SUFFIXES else f"give {', '.join(suffixes)}"
     if path == STDIN:
         yield File(STDIN, "stdin", named=True)
     elif is_address(path):
         yield File(path, _address_id(path), named=True)
     elif Path(path).is_dir():
-        yield from _in_folder(path, report)
+        yield from _in_folder(path, report, suffixes, kinds)
     elif Path(path).is_file():
-        if _suffix(path):
-            yield File(path, _without_suffix(Path(path).name), named=True)
+        if _suffix(path, suffixes):
+            yield File(path, _without_suffix(Path(path).name, suffixes), named=True)
         else:
-            report(Problem(path, f"is of no kind that is read here; {KINDS}"))
+            report(Problem(path, f"is of no kind that is read here; {kinds}"))
     else:
         why = "is no regular file" if os.path.lexists(path) else "is not there"
         report(Problem(path, f"{why}; give a file, a folder, an address or - for standard input"))
 
 
-def _in_folder(folder: str, report: Report) -> Iterator[File]:
+def _in_folder(folder: str, report: Report, suffixes: Sequence[str], kinds: str) -> Iterator[File]:
     def unreadable(error: OSError) -> None:
         report(Problem(str(error.filename), f"cannot be read ({error.strerror}); check its permissions"))
 
@@ -152,24 +160,24 @@ def _in_folder(folder: str, report: Report) -> Iterator[File]:
             path = Path(parent, name)
             if name.startswith(".") or name in NOT_ARTICLES or (is_page(name) and is_own_map(path)):
                 continue
-            if _suffix(name):
+            if _suffix(name, suffixes):
                 found.append(path)
             else:
                 others += 1
     if others:
-        report(Problem(folder, f"{others} files of other kinds passed over; {KINDS}", note=True))
+        report(Problem(folder, f"{others} files of other kinds passed over; {kinds}", note=True))
     if not found:
-        report(Problem(folder, f"holds no articles; {KINDS}"))
+        report(Problem(folder, f"holds no articles; {kinds}"))
     for file in sorted(found, key=lambda file: file.relative_to(folder).parts):
-        yield File(str(file), _without_suffix(file.relative_to(folder).as_posix()), named=False)
+        yield File(str(file), _without_suffix(file.relative_to(folder).as_posix(), suffixes), named=False)
 
 
-def _suffix(name: str) -> str | None:
-    return max((suffix for suffix in SUFFIXES if name.lower().endswith(suffix)), key=len, default=None)
+def _suffix(name: str, suffixes: Sequence[str] = SUFFIXES) -> str | None:
+    return max((suffix for suffix in suffixes if name.lower().endswith(suffix)), key=len, default=None)
 
 
-def _without_suffix(name: str) -> str:
-    suffix = _suffix(name)
+def _without_suffix(name: str, suffixes: Sequence[str] = SUFFIXES) -> str:
+    suffix = _suffix(name, suffixes)
     return name[: -len(suffix)] if suffix else name
 
 
@@ -179,7 +187,11 @@ def _address_id(url: str) -> str:
     return _without_suffix(parts.path.rstrip("/").rpartition("/")[2]) or parts.netloc or "page"
 
 
-def _read_file(file: File, report: Report, stdin: BinaryIO | None, direct: DirectReader) -> Iterator[Article]:
+def read_file(file: File, report: Report, stdin: BinaryIO | None, direct: DirectReader) -> Iterator[Article]:
+    """Yield the articles of one file; bad lines of a corpus go to ``report``.
+
+    Raises ArticleError, WebError or OSError where the file, or the rest of it, cannot be read.
+    """
     if file.path == STDIN:
         yield from _read_stdin(file, (stdin or sys.stdin.buffer).read(MAX_BYTES + 1), report, direct)
     elif is_address(file.path):
@@ -223,7 +235,7 @@ def _of_corpus(
 ) -> Iterator[Article]:
     for line, row in rows:
         try:
-            yield _corpus_article(row, f"{file.id}:{line}", file.path)
+            yield corpus_article(row, f"{file.id}:{line}", file.path)
         except ArticleError as error:
             report(Problem(f"{file.path}:{line}", str(error)))
 
@@ -240,7 +252,8 @@ def _text_article(data: bytes, article_id: str, origin: str, *, front_matter: bo
     return make_article(article_id, body, facts, origin)
 
 
-def _corpus_article(row: Mapping[str, object] | str, fallback_id: str, origin: str) -> Article:
+def corpus_article(row: Mapping[str, object] | str, fallback_id: str, origin: str) -> Article:
+    """Make an article of a corpus row. Raises ArticleError where it is none: a message may stand in its place."""
     if isinstance(row, str):
         raise ArticleError(row)
     text, corpus_id = row.get("text"), row.get("id")
@@ -250,11 +263,17 @@ def _corpus_article(row: Mapping[str, object] | str, fallback_id: str, origin: s
     return make_article(str(corpus_id) if known else fallback_id, text, row, origin)
 
 
-def _unique(article: Article, taken: set[str]) -> Article:
-    """Return the article under an id that no other has: a second ``talks`` becomes ``talks-2``."""
-    name, count = article.id, 1
+def unique(article: Article, taken: set[str]) -> Article:
+    """Return the article under an id that no other has."""
+    name = free_id(article.id, taken)
+    return article if name == article.id else replace(article, id=name)
+
+
+def free_id(wanted: str, taken: set[str]) -> str:
+    """Return an id that is not ``taken`` yet, and take it: a second ``talks`` becomes ``talks-2``."""
+    name, count = wanted, 1
     while name in taken:
         count += 1
-        name = f"{article.id}-{count}"
+        name = f"{wanted}-{count}"
     taken.add(name)
-    return article if name == article.id else replace(article, id=name)
+    return name

@@ -6,7 +6,7 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from dataclasses import replace
-from itertools import chain, combinations
+from itertools import chain, combinations, product
 from typing import TYPE_CHECKING
 
 from geo.actors import seat_query, state
@@ -83,29 +83,45 @@ def merge(meetings: Iterable[Meeting], articles: Iterable[Article]) -> list[Meet
 
 
 class _Places:
-    """Finds the meetings that an account may be of: by bands of latitude, and by their parties."""
+    """Finds the meetings that an account may be of.
+
+    They share an actor and a stretch of time, or a first day as it is told, and lie in one band of latitude or the
+    next; or they share two parties on a first day, wherever they are. See ``geo.sameness``.
+    """
 
     def __init__(self, sameness: Sameness) -> None:
         self._sameness = sameness
-        self._bands: dict[int | None, set[int]] = defaultdict(set)
+        self._known: dict[tuple[int | None, str, int | str], set[int]] = defaultdict(set)
         self._parties: dict[tuple[str, ...], set[int]] = defaultdict(set)
 
     def add(self, meeting: Meeting, number: int) -> None:
-        self._bands[_band(meeting)].add(number)
+        band = _band(meeting)
+        times = self._sameness.times(meeting)
+        for actor in {p.actor.id for p in meeting.participations}:
+            for time in times:
+                self._known[band, actor, time].add(number)
         for key in self._keys(meeting):
             self._parties[key].add(number)
 
     def near(self, meeting: Meeting) -> list[int]:
         """Return their numbers, in the order in which they were met."""
         band = _band(meeting)
-        near: tuple[int | None, ...] = (None,) if band is None else (band - 1, band, band + 1)
-        found = set(chain.from_iterable(self._bands.get(key, ()) for key in near))
+        bands: tuple[int | None, ...] = (None,) if band is None else (band - 1, band, band + 1)
+        times = {near for time in self._sameness.times(meeting) for near in _neighbours(time)}
+        actors = {p.actor.id for p in meeting.participations}
+        found: set[int] = set()
+        for key in product(bands, actors, times):
+            found.update(self._known.get(key, ()))
         return sorted(found.union(*(self._parties.get(key, ()) for key in self._keys(meeting))))
 
     def _keys(self, meeting: Meeting) -> Iterator[tuple[str, ...]]:
         ids = sorted({p.actor.id for p in meeting.participations})[:PARTIES_LOOKED_UP]
         for day in self._sameness.first_days(meeting):
             yield from ((day, *pair) for pair in combinations(ids, 2))
+
+
+def _neighbours(time: int | str) -> tuple[int | str, ...]:
+    return (time,) if isinstance(time, str) else (time - 1, time, time + 1)
 
 
 def _with_contradictions(

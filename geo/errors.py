@@ -9,6 +9,8 @@ ParleyError
 ├── GeocodingError (ConnectionError) a geocoding service failed (no result is None, not an error)
 ├── WebError (ConnectionError)       a page cannot be fetched, or may not
 ├── TilesError (ValueError)          an address of map tiles cannot be used
+├── PartitionError (OSError)         a part of an extracted archive is missing or damaged
+├── ClusterError (ConnectionError)   the cluster that reads cannot be reached, or went away
 ├── MissingError (ImportError)       an optional package is not installed; the message has the pip line
 └── OutputError (OSError)            the output cannot be written
 """
@@ -48,6 +50,14 @@ class WebError(ParleyError, ConnectionError):
 
 class TilesError(ParleyError, ValueError):
     """An address of map tiles cannot be used."""
+
+
+class PartitionError(ParleyError, OSError):
+    """A part of an extracted archive is missing or damaged."""
+
+
+class ClusterError(ParleyError, ConnectionError):
+    """The cluster that reads cannot be reached, or went away."""
 
 
 class MissingError(ParleyError, ImportError):

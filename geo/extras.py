@@ -8,7 +8,7 @@ from typing import Any
 
 from geo.errors import MissingError
 
-PACKAGES = {"pyarrow.parquet": "pyarrow", "distributed": "dask", "warcio.archiveiterator": "warcio"}
+PACKAGES = {"pyarrow.parquet": "pyarrow", "warcio.archiveiterator": "warcio"}
 
 
 def need(module: str, what: str) -> Any:

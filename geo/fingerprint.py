@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from geo.articles import STDIN, files, is_address
+from geo.bulk.marker import parted
 from geo.corrections import FILE_NAME
 
 if TYPE_CHECKING:
@@ -22,10 +23,14 @@ def fingerprint(paths: Iterable[str | Path], corrections: Path | None = None) ->
     None where that cannot be told: there is standard input or an address among them, or what cannot be read.
     """
     named = list(map(str, paths))
+    extracted, articles = parted(named)
     problems: list[Problem] = []
     digest = hashlib.sha256()
     try:
-        for file in files(named, problems.append):
+        for folder in extracted:
+            for partition in sorted(folder.glob("*/*.parquet")):
+                _add(digest, str(partition), "")
+        for file in files(articles, problems.append):
             if file.path == STDIN or is_address(file.path):
                 return None
             _add(digest, file.path, file.id)

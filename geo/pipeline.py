@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from geo.articles import Problem, read
 from geo.atlas import build_atlas
+from geo.bulk.marker import parted
 from geo.correcting import Corrector
 from geo.corrections import Corrections
 from geo.language import DEFAULT_MODEL
@@ -28,6 +29,9 @@ if TYPE_CHECKING:
     from geo.single import Outcome, Reads
 
     Report = Callable[[Problem], None]
+
+
+Told = TypeVar("Told", bound="Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,7 +192,14 @@ def _extract(
 ) -> Iterator[Extraction]:
     """Read the articles as they are, with the names that the corrections add in force."""
     use(corrections.own)
-    articles = read(paths, report, stdin=stdin, allow=allow)
+    extracted, others = parted(paths)
+    taken: set[str] = set()
+    if extracted:
+        from geo.bulk.kept import kept
+
+        known = kept(extracted, report, taken=taken, own=corrections.own)
+        yield from _counted(known) if progress else known
+    articles = read(others, report, stdin=stdin, allow=allow, taken=taken)
     if wanted is not None:
         articles = (article for article in articles if article.id in wanted)
     if reader is not None:
@@ -238,7 +249,7 @@ def _reported(outcomes: Iterable[Outcome], report: Report) -> Iterator[Extractio
         yield outcome
 
 
-def _counted(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
+def _counted(outcomes: Iterator[Told]) -> Iterator[Told]:
     """Pass the outcomes on and show on standard error how many there were."""
     from rich.console import Console
     from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn

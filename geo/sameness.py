@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from geo.contradictions import dates_differ
 from geo.geodesics import kilometres
 from geo.model import Kind, Status
+from geo.tables import last_day
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,6 +59,18 @@ class Sameness:
         """Return the days on which a meeting may have begun, as its articles say."""
         days = set().union(*map(self._opened, meeting.articles))
         return days if meeting.date is None else days | {meeting.date.start}
+
+    def times(self, meeting: Meeting) -> set[int | str]:
+        """Return the stretches of 60 days in which a meeting is told to lie, or its month or year.
+
+        Two accounts of one meeting have the same of these, or stretches next to each other.
+        """
+        day = self._day(meeting)
+        if meeting.date is None or day is None:
+            told: set[int | str] = set() if meeting.date is None else {meeting.date.start}
+            return told if day is None else told | {_stretch(day)}
+        last = last_day(meeting.date) or day
+        return set(range(_stretch(day), _stretch(max(day, last)) + 1))
 
     def is_same(self, one: Meeting, other: Meeting) -> bool:
         """Tell whether two accounts are of one meeting; an article knows its own meetings apart."""
@@ -194,6 +207,10 @@ def _full(day: str) -> dt.date | None:
         return dt.date.fromisoformat(day)
     except ValueError:
         return None
+
+
+def _stretch(day: dt.date) -> int:
+    return day.toordinal() // LONGEST_DAYS
 
 
 def _within(one: Place, other: Place) -> bool:

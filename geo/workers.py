@@ -72,7 +72,7 @@ def _begin(alive: Connection, model: str, gazetteer: Path, only_meetings: bool, 
     from geo.reader import Reader
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches the whole group: the parent decides
-    threading.Thread(target=_end_with_parent, args=(alive,), daemon=True).start()
+    threading.Thread(target=end_with_parent, args=(alive,), daemon=True).start()
     logging.getLogger("parley").setLevel(logging.ERROR)  # what is wrong with a cache the parent has said
     try:
         places = Gazetteer(open_compiled(gazetteer))
@@ -81,7 +81,7 @@ def _begin(alive: Connection, model: str, gazetteer: Path, only_meetings: bool, 
     _READERS.append(Reader(model, places, only_meetings=only_meetings, own=own))
 
 
-def _end_with_parent(alive: Connection) -> None:
+def end_with_parent(alive: Connection) -> None:
     """Wait until the parent closes its end, or is no more."""
     wait([alive])
     os._exit(0)

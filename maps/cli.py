@@ -20,6 +20,7 @@ from maps import (
     commands_correct,
     commands_evaluate,
     commands_export,
+    commands_extract,
     commands_serve,
     terminal,
 )
@@ -153,8 +154,28 @@ def extract(
     corrections: CorrectionsFile = None,
     geocoder: Service = None,
     allow: Allow = None,
+    out: Annotated[
+        Path | None,
+        typer.Option("--out", "-o", metavar="OUT", help="Keep them in this folder, for parley build OUT."),
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(
+            metavar="ADDRESS", help="With -o: read on the Dask cluster of this scheduler, tcp://host:8786."
+        ),
+    ] = None,
 ) -> None:
-    """Print the meetings that articles tell of."""
+    """Print the meetings that articles tell of, or keep them in a folder (-o): for archives of any size.
+
+    With -o paths may also be .parquet, .warc and .warc.gz files, and URLs that fsspec knows. What is in the folder
+    already is not read again.
+    """
+    if out is not None:
+        if geocoder is not None or form is not None:
+            raise typer.BadParameter("--geocoder and --format do not go with -o; give them to parley build OUT")
+        commands_extract.extract_into(paths, out, cluster, jobs, corrections)
+    if cluster is not None:
+        raise typer.BadParameter("--cluster needs a folder to keep the meetings in: -o OUT")
     from maps.export import meeting_rows
 
     report = Report()

@@ -73,6 +73,10 @@ class Interned:
         self.rows: list[Any] = []
         self._numbers: dict[Any, int] = {}
 
+    def known(self, key: Any) -> int | None:
+        """Give the number of ``key``, or None where it has not come yet."""
+        return self._numbers.get(key)
+
     def number(self, key: Any, row: Any) -> int:
         """Give the number of ``key``; the first time, keep ``row`` under it."""
         if key not in self._numbers:
@@ -173,6 +177,9 @@ class Payload:
 
     def actor(self, actor: Actor) -> int:
         """Give the number of an actor, with its seat where it has one."""
+        known = self.actors.known(actor.id)
+        if known is not None:
+            return known
         seat = self.atlas.seats.get(actor.id)
         row = {"id": actor.id, "name": actor.name, "type": actor.type}
         if names := actor_other_names(actor.id, actor.name):
@@ -209,6 +216,8 @@ class Payload:
 
 def utf16(text: str, offset: int) -> int:
     """Turn an offset in characters into one in UTF-16 units, as a browser counts."""
+    if text.isascii():
+        return offset
     return offset + sum(character > "\uffff" for character in text[: max(0, offset)])
 
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from rich.console import Console
 
+    from geo.bulk.run import Tally
     from geo.evaluation.tally import Metric, Score
     from geo.lookup import Answer
     from geo.model import Evidence, Extraction, Meeting, Place, Toponym
@@ -70,6 +71,18 @@ def tell(lines: Iterable[str]) -> None:
     """Print lines on stdout."""
     for line in lines:
         typer.echo(line)
+
+
+def print_extracted(tally: Tally, out: Path) -> None:
+    """Print what came of an extraction into a folder."""
+    told = {"were there before": tally.there, "failed": tally.failed}
+    besides = ", ".join(f"{number:,} {what}" for what, number in told.items() if number)
+    typer.echo(f"{many(tally.pieces, 'partition')}{f' ({besides})' * bool(besides)} in {one_line(str(out))}.")
+    unread = f" ({tally.unread:,} not read)" if tally.unread else ""
+    typer.echo(
+        f"Read {many(tally.articles, 'article')}{unread}, which tell {tally.meetings:,} times of a meeting."
+    )
+    typer.echo(f"Next: parley build {one_line(str(out))}")
 
 
 def print_exports(meetings: int, paths: Sequence[Path]) -> None:
