@@ -157,23 +157,25 @@ def _in_folder(folder: str, report: Report, suffixes: Sequence[str], kinds: str)
     for parent, folders, names in os.walk(folder, onerror=unreadable):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in names:
-            path = Path(parent, name)
-            if name.startswith(".") or name in NOT_ARTICLES or (is_page(name) and is_own_map(path)):
+            if name.startswith(".") or name in NOT_ARTICLES:
                 continue
-            if _suffix(name, suffixes):
-                found.append(path)
-            else:
+            path = os.path.join(parent, name)  # noqa: PTH118 - a folder may hold very many
+            if not name.lower().endswith(tuple(suffixes)):
                 others += 1
+            elif not (is_page(name) and is_own_map(path)):
+                found.append(path)
     if others:
         report(Problem(folder, f"{others} files of other kinds passed over; {kinds}", note=True))
     if not found:
         report(Problem(folder, f"holds no articles; {kinds}"))
-    for file in sorted(found, key=lambda file: file.relative_to(folder).parts):
-        yield File(str(file), _without_suffix(file.relative_to(folder).as_posix(), suffixes), named=False)
+    start = len(os.path.join(folder, ""))  # noqa: PTH118 - as above
+    for inner, file in sorted((tuple(file[start:].split(os.sep)), file) for file in found):  # noqa: PTH206 - as above
+        yield File(str(Path(file)), _without_suffix("/".join(inner), suffixes), named=False)
 
 
 def _suffix(name: str, suffixes: Sequence[str] = SUFFIXES) -> str | None:
-    return max((suffix for suffix in suffixes if name.lower().endswith(suffix)), key=len, default=None)
+    small = name.lower()
+    return max((suffix for suffix in suffixes if small.endswith(suffix)), key=len, default=None)
 
 
 def _without_suffix(name: str, suffixes: Sequence[str] = SUFFIXES) -> str:

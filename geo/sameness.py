@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.contradictions import dates_differ
@@ -75,7 +76,8 @@ class Sameness:
     def is_same(self, one: Meeting, other: Meeting) -> bool:
         """Tell whether two accounts are of one meeting; an article knows its own meetings apart."""
         return (
-            not set(one.articles) & set(other.articles)
+            not _far_apart(one.date, other.date)
+            and set(one.articles).isdisjoint(other.articles)
             and _share_actors(one, other)
             and self._dates_agree(one, other)
             and self._venues_agree(one, other)
@@ -181,6 +183,14 @@ def _ids(meeting: Meeting) -> set[str | None]:
     return {p.actor.id for p in meeting.participations}
 
 
+def _far_apart(one: DateSpan | None, other: DateSpan | None) -> bool:
+    """Whether two days are so far apart that nothing joins them: asked most, and quickly answered."""
+    if one is None or other is None or one.end is not None or other.end is not None or one.start == other.start:
+        return False
+    apart = days_between(one, other)
+    return apart is not None and abs(apart) >= LONGEST_DAYS
+
+
 def _in_one_span(one: DateSpan, other: DateSpan) -> bool:
     if any(_full(date.start) is None for date in (one, other)):
         return False
@@ -200,6 +210,7 @@ def days_between(one: DateSpan, other: DateSpan) -> int | None:
     return None if first is None or second is None else (second - first).days
 
 
+@lru_cache(maxsize=50_000)
 def _full(day: str) -> dt.date | None:
     if len(day) < FULL_DATE:
         return None

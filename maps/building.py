@@ -14,15 +14,13 @@ from geo.errors import OutputError
 from geo.fingerprint import fingerprint
 from geo.keeping import BUILD, Keeper
 from geo.language import DEFAULT_MODEL
-from geo.stamp import code_stamp, reading_stamp
+from geo.stamp import reading_stamp
 from maps import terminal
 from maps.report import Report
+from maps.stamp import page_stamp
 
 if TYPE_CHECKING:
     from maps.tiles import Tiles
-
-LIBRARIES = ("branca", "django-js-lib-leaflet", "folium", "jinja2", "shapely")
-"""What decides on a page besides our own code and what the reading depends on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +155,7 @@ def _key(order: Order) -> bytes | None:
     if files is None:
         return None
     options = (order.paths, str(order.out.resolve()), order.title, order.tiles, order.mercator)
-    code = reading_stamp(DEFAULT_MODEL) + code_stamp("maps", LIBRARIES)
+    code = reading_stamp(DEFAULT_MODEL) + page_stamp()
     return hashlib.sha256(files + repr((code, options)).encode("utf-8", "surrogatepass")).digest()
 
 

@@ -39,6 +39,7 @@ def persons(part: Participation) -> Iterator[str]:
             yield name
 
 
+@cache
 def actor_other_names(actor_id: str, main: str) -> list[str]:
     """Give names, former names and demonyms of an actor; [] for one that no table knows."""
     return _apart(main, _names_of_actors().get(actor_id, ()))

@@ -12,16 +12,19 @@ import base64
 import gzip
 import hashlib
 import re
+import zlib
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from geo.errors import OutputError
 from geo.files import write_whole
+from geo.keeping import BUILD, Keeper
 from maps import basemap
 from maps.assets import join, lean_style
 from maps.payload import payload, to_json
 from maps.plain import headline, markup, plain_list
+from maps.stamp import page_stamp
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -138,7 +141,28 @@ def write_page(
 
 @cache
 def trusted_shell(crs: str) -> str:
-    """Give the page without data in a projection: folium's document, our own code, and slots for the rest."""
+    """Give the page without data in a projection: folium's document, our own code, and slots for the rest.
+
+    It is kept in the user's cache folder: to import folium takes longer than all else that a small page needs.
+    """
+    key = hashlib.sha256(f"shell {crs} {page_stamp()}".encode()).digest()
+    with Keeper(BUILD) as keeper:
+        shell = _unpacked(keeper.find([key]).get(key))
+        if shell is None:
+            shell = _drawn_shell(crs)
+            keeper.keep(key, zlib.compress(shell.encode(), 1))
+    return shell
+
+
+def _unpacked(body: bytes | None) -> str | None:
+    """Return the shell that is kept; None where it is not whole."""
+    try:
+        return None if body is None else zlib.decompress(body).decode()
+    except (zlib.error, UnicodeError):
+        return None
+
+
+def _drawn_shell(crs: str) -> str:
     from branca.element import Element, Figure
     from folium import Map
 

@@ -152,6 +152,8 @@ def _place(row: dict[str, Any]) -> Place:
 
 def _characters(text: str, units: int) -> int:
     """Turn an offset in UTF-16 units, as the page counts, into one in characters."""
+    if text.isascii():
+        return min(units, len(text))
     count = 0
     for number, character in enumerate(text):
         if count >= units:
