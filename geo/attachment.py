@@ -23,7 +23,8 @@ LOCAL = frozenset({"state", "local", "regional", "provincial", "municipal"})
 VENUE_NOUNS = frozenset(
     "sideline margin headquarters eve palace hotel side edge occasion auspex auspices auspice aegis umbrella "
     "chairmanship supervision sponsorship mediation invitation request presence participation attendance "
-    "leadership patronage table".split()
+    "leadership patronage table room hall building library ballroom chamber lobby garden compound tent liner "
+    "train outskirt".split()
 )
 
 

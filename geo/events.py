@@ -38,7 +38,7 @@ def find_events(scene: Scene) -> list[Event]:
             event.parts += find_bystanders(scene, event)
         mine = settings.get(number, [])
         found += _split(event, mine) if len(mine) > 1 else [_with(event, mine)]
-    found = _hosts_at_home(found)
+    found = _signed_before(_hosts_at_home(found))
     return sorted(complete(scene, [*found, *find_presence(scene, found)]), key=lambda e: e.trigger.i)
 
 
@@ -78,4 +78,16 @@ def _hosts_at_home(events: list[Event]) -> list[Event]:
         here = event.setting.place.country if event.setting is not None else None
         elsewhere = homes - {here} if here is not None else set()
         event.parts = [p for p in event.parts if p.role is not Role.HOST or p.named.actor.id not in elsewhere]
+    return events
+
+
+def _signed_before(events: list[Event]) -> list[Event]:
+    """Give its parties to "signed in Oslo a text which was initialled in Bern on Monday" at both places."""
+    signings = [e for e in events if e.family == "sign"]
+    for event in signings:
+        if event.parts or event.trigger.dep_ != "relcl":
+            continue
+        main = next((e for e in signings if e.parts and e.trigger in event.trigger.ancestors), None)
+        if main is not None:
+            event.parts = [replace(p, rule="signs it later", confidence=0.7) for p in main.parts]
     return events

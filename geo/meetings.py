@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.actors import find_actor, state
+from geo.date_anaphora import beside
 from geo.dates import Direction
 from geo.event import Setting
 from geo.joining import Draft, find_draft, fold, inherit, join
@@ -19,7 +20,7 @@ from geo.timing import BY_DEFAULT, date_of, find_phrase, read_status, settle
 if TYPE_CHECKING:
     from geo.event import Event, Part
     from geo.language import Sentence
-    from geo.model import Article, Place
+    from geo.model import Article, DateSpan, Place
 
 PLURALS = {n: n + "s" for n in ("talk", "negotiation", "consultation", "discussion", "deliberation")}
 FAMILY_LABELS = {"sign": "signing", "receive": "visit", "travel": "visit", "visit-verb": "visit"}
@@ -32,12 +33,13 @@ TALKING = frozenset("talk talks negotiation summit consultation mediation dialog
 STOPS = frozenset({"stop", "stopover"})  # where a journey pauses, perhaps among businessmen or for fuel
 OPENING = 8
 NEWS = dt.timedelta(days=10)
+EXACT = len("2017-01-23")
 
 
 def assemble(article: Article, events: list[Event]) -> list[Meeting]:
     """Join the events of an article to meetings."""
     drafts: list[Draft] = []
-    base = article.published
+    base = anchor = article.published
     for event in events:
         if event.family == "presence":
             event.status_rule = BY_DEFAULT
@@ -48,11 +50,13 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
         event.status, event.status_rule = read_status(event)
         rivals = [e for e in events if e is not event and e.scene is event.scene]
         event.phrase = find_phrase(event, event.scene.dates, rivals)
-        event.date = date_of(event.phrase, event.status, event.status_rule, base)
+        event.date = date_of(event.phrase, event.status, event.status_rule, base) or _beside(event, anchor)
+        anchor = _exact_day(event) or anchor
         event.status, event.status_rule = settle(event.status, event.status_rule, event.date, base)
         home = find_draft(event, drafts)
         if home is None:
-            if event.family == "attend" or (event.setting is None and not event.parts):
+            nothing = event.setting is None and not event.parts and not _opens(event)
+            if event.family == "attend" or nothing:
                 continue
             inherit(event, drafts)
             home = Draft()
@@ -62,6 +66,27 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
     _date_by_news(article, drafts, events)
     found = [m for d in drafts if (m := _meeting(article, d)) is not None]
     return _numbered(article, found)
+
+
+def _beside(event: Event, anchor: dt.date | None) -> DateSpan | None:
+    """Give the day told from the day of the event before: "three days later", "the same day"."""
+    if event.phrase is None or anchor is None:
+        return None
+    sentence = event.scene.sentence
+    after = sentence.doc.text[event.phrase.end - sentence.offset :].lstrip()[:1]
+    measured = event.phrase.text.lower().endswith(("before", "after")) and after.isalnum()
+    return None if measured else beside(event.phrase.text, anchor)
+
+
+def _exact_day(event: Event) -> dt.date | None:
+    told = event.date is not None and len(event.date.start) == EXACT
+    return dt.date.fromisoformat(event.date.start) if event.date is not None and told else None
+
+
+def _opens(event: Event) -> bool:
+    """Tell "Leaders from a dozen countries met on Sunday", whose places and names the next sentences tell."""
+    early = event.scene.sentence.index <= 1 and event.date is not None
+    return early and event.family in {"meet", "talks", "sign"} and event.status in {Status.HELD, Status.ONGOING}
 
 
 def _at_dateline(article: Article, drafts: list[Draft]) -> list[Draft]:

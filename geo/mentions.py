@@ -6,6 +6,7 @@ Entity types of the language model only help to decide: they call ministers orga
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import unicodedata
 from bisect import bisect_left, bisect_right
@@ -18,7 +19,6 @@ from geo.actors import NameKind, actor_names, generic_names, not_actors
 from geo.own_names import current
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterator
 
     from spacy.tokens import Token
@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 WORD = re.compile(r"[^\W_]+")
 SHORT = 2
+NAMED = dt.timedelta(days=30)
+NONE = dt.timedelta()
 APOSTROPHES = frozenset({"'", "’"})
 ARTICLES = frozenset({"al", "el", "ad", "an", "ar", "as", "ash", "at", "az", "ul"})
 SIDES = frozenset({"anti", "pro", "non"})
@@ -227,9 +229,11 @@ def fold_accents(text: str) -> str:
 
 
 def _in_office(name: ActorName, day: dt.date | None) -> bool:
+    """Tell whether a name is good on a day; who is to take an office is named for it some weeks before."""
     if day is None:
         return True
-    return (name.since is None or name.since <= day) and (name.until is None or day <= name.until)
+    begun = name.since is None or name.since - (NAMED if name.kind is NameKind.LEADER else NONE) <= day
+    return begun and (name.until is None or day <= name.until)
 
 
 def _mention(sentence: Sentence, starts: list[int], span: tuple[int, int], text: str, name: ActorName) -> Mention:

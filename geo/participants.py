@@ -8,6 +8,7 @@ from geo.cues import cues
 from geo.event import Add, Event, Part
 from geo.lists import listed_on
 from geo.model import Role
+from geo.presence_rules import as_what, company
 from geo.roles import special_roles
 from geo.scene import ORGANS, expand
 from geo.syntax import event_verbs, passive, subjects
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
     from geo.scene import Named, Scene
 
+SPELLS = frozenset("hour day week month round series session".split())
 WITH = frozenset(
     {"between", "with", "among", "by", "involving", "including", "amongst", "alongside", "of", "from", "to"}
 )
@@ -86,12 +88,16 @@ def _noun_parts(scene: Scene, noun: Token, add: Add) -> None:
                 "attends",
                 0.85,
             )
+    for child in _lasting(noun):
+        whose = scene.pair(child) if child.lower_ == "their" else scene.actors(child)
+        add(whose, Role.PARTICIPANT, "whose meeting it is", 0.72)
     for i in range(noun.left_edge.i, noun.i):
         mention = scene.mentions.get(i)
         if mention is None or mention.first != i or mention.actor is None:
             continue
         head = scene.doc[mention.first : mention.last + 1].root
-        if scene.modifies(head.i, noun) and head.head.tag_ not in {"VBN", "VBG", "JJ"}:
+        hyphened = head.head.i in scene.mentions  # "Russian-Chinese consultations"
+        if scene.modifies(head.i, noun) and (hyphened or head.head.tag_ not in {"VBN", "VBG", "JJ"}):
             add(
                 [scene.named(mention.actor, mention.first, mention.last)],
                 Role.PARTICIPANT,
@@ -113,6 +119,14 @@ def _noun_parts(scene: Scene, noun: Token, add: Add) -> None:
                     "names the meeting",
                     0.75,
                 )
+
+
+def _lasting(noun: Token) -> list[Token]:
+    """Give whose "their two days of talks", "Peru's first round of talks" are."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else None
+    if over is None or over.lemma_.lower() not in SPELLS:
+        return []
+    return [c for c in over.children if c.dep_ == "poss"]
 
 
 def preposition_parts(scene: Scene, prep: Token, add: Add) -> None:
@@ -293,6 +307,8 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
             0.85,
         )
     _verb_preps(scene, verb, add)
+    if family == "attend":
+        add(company(scene, verb), as_what(verb) or Role.PARTICIPANT, "besides others", 0.75)
     if family == "meet":
         for meal in (c for c in verb.children if c.dep_ == "dobj" and c.lemma_.lower() in MEALS):
             _verb_preps(scene, meal, add)

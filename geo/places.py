@@ -14,6 +14,8 @@ from geo.placenames import normalise
 from geo.scene import Spot, is_country
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from spacy.tokens import Doc, Token
 
     from geo.gazetteer import Candidate, Gazetteer
@@ -75,6 +77,15 @@ TOWNS = frozenset("city town capital village resort island port spa oasis settle
 
 
 @dataclass(frozen=True, slots=True)
+class Container:
+    """What a text says a place lies in: a state's alpha-3 code or a region's name; ``certain`` leaves no other."""
+
+    name: str
+    state: bool = False
+    certain: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class PlaceFinder:
     """Finds place names with a gazetteer; ``capitals`` maps a place's geonameid or name to its state."""
 
@@ -114,6 +125,8 @@ class PlaceFinder:
             for t in doc[sentence.span.start : sentence.span.end]
             for s in self._descriptions(sentence, t, taken, found, memory)
         ]
+        towns = [s.place for s in found if s.place is not None and _may_be_meant(doc, s)]
+        memory.town = towns[-1] if towns else memory.town
         return sorted(found, key=lambda s: s.first)
 
     def _of_mention(self, sentence: Sentence, mention: Mention, memory: Memory) -> Spot | None:
@@ -159,35 +172,44 @@ class PlaceFinder:
         text = doc[first : last + 1].text
         if _named_as_division(doc, first) and (area := areas().get(normalise(text))) is not None:
             return self._spot(sentence, first, last, area)
-        ranked = self._ranked(text, memory, self._container(doc, last, sentence.span.end, taken))
+        near = {m.actor.id for m in taken.values() if m.actor is not None and m.kind is NameKind.NAME}
+        ranked = self._ranked(text, memory, self._container(doc, last, sentence.span.end, taken), near)
         if not ranked or not _plausible(doc, first, last, ranked[0], memory):
             return None
         place = ranked[0].place
         government = self.capitals.get((place.name, place.country)) if place.kind is Kind.CITY else None
         return self._spot(sentence, first, last, place, government, tuple(c.place for c in ranked[:4]))
 
-    def _container(self, doc: Doc, last: int, end: int, taken: dict[int, Mention]) -> str | None:
-        """Read what follows a comma: "Moscow, Idaho"; gives a state's code or a region's name."""
-        if last + 2 >= end or doc[last + 1].text != ",":
+    def _container(self, doc: Doc, last: int, end: int, taken: dict[int, Mention]) -> Container | None:
+        """Read what follows a comma or "in": "Moscow, Idaho", "Bole airport in Ethiopia".
+
+        Gives a state's code or a region's name.
+        """
+        while last + 1 < end and doc[last + 1].lower_ in PARTS_OF_NAMES:
+            last += 1
+        inside = last + 1 < end and doc[last + 1].lower_ == "in"
+        if last + 2 >= end or not (inside or doc[last + 1].text == ","):
             return None
         mention = taken.get(last + 2)
         if mention is not None and mention.actor is not None and mention.kind is NameKind.NAME:
-            return mention.actor.id
+            return Container(mention.actor.id, state=True, certain=inside)
         text = doc[last + 2].text
-        return text if text[:1].isupper() else None
+        return Container(text) if text[:1].isupper() and not inside else None
 
-    def _ranked(self, text: str, memory: Memory, container: str | None) -> list[Candidate]:
+    def _ranked(
+        self, text: str, memory: Memory, container: Container | None, near: Collection[str] = ()
+    ) -> list[Candidate]:
         found = self.gazetteer.candidates(text, 8)
         if container is not None:
-            inside = [c for c in found if c.place.country == container]
-            if not inside and len(container) != 3:  # noqa: PLR2004 - a region's name, not a code
-                there = self.gazetteer.search(f"{text}, {container}")
+            inside = [c for c in found if c.place.country == container.name]
+            if not inside and not container.state:
+                there = self.gazetteer.search(f"{text}, {container.name}")
                 number = there[0].place.geonameid if there else None
                 inside = [c for c in found if number is not None and c.place.geonameid == number]
-            found = inside or found
+            found = inside or ([] if container.certain else found)
         if found and found[0].place.by_hand:
             return found
-        return sorted(found, key=lambda c: -(c.score + _in_play(c, memory)))
+        return sorted(found, key=lambda c: -(c.score + _in_play(c, memory.states) + _in_play(c, near)))
 
     def _best(self, text: str, memory: Memory) -> Place | None:
         ranked = self._ranked(text, memory, None)
@@ -210,6 +232,8 @@ class PlaceFinder:
             return [self._spot(sentence, token.i, token.i, memory.here)]
         if _this_town(token) and memory.here is not None:
             return [self._spot(sentence, token.i, token.i, memory.here)]
+        if memory.town is not None and (_same_town(token, taken, memory.town) or (_there(token) and not found)):
+            return [self._spot(sentence, token.i, token.i, memory.town)]
         named = [s for s in found if s.first in {token.i + 1, token.i + 2} and s.place is not None]
         if token.lemma_.lower() != "capital" or any(not is_country(s.place) for s in named if s.place is not None):
             return []
@@ -259,9 +283,29 @@ def _this_town(token: Token) -> bool:
     return token.lemma_.lower() in TOWNS and any(c.lower_ == "this" for c in token.children)
 
 
-def _in_play(candidate: Candidate, memory: Memory) -> float:
-    """Give the bonus of a place in a state that the article names; every other town has a namesake in America."""
-    if candidate.place.country not in memory.states:
+def _same_town(token: Token, taken: dict[int, Mention], town: Place) -> bool:
+    """Tell "in the same city", "in the same Uzbek town", which is the town told before."""
+    if token.lemma_.lower() not in TOWNS or not any(c.lower_ == "same" for c in token.children):
+        return False
+    states = {m.actor.id for c in token.children if (m := taken.get(c.i)) is not None and m.actor is not None}
+    return not states or town.country in states
+
+
+def _there(token: Token) -> bool:
+    """Tell "is expected there for talks" from "there were talks"."""
+    return token.lower_ == "there" and token.dep_ == "advmod" and token.head.pos_ == "VERB"
+
+
+def _may_be_meant(doc: Doc, spot: Spot) -> bool:
+    """Tell a town that a later "there" may go back to; not that of "the situation in Idlib"."""
+    head = doc[spot.first : spot.last + 1].root.head
+    spoken_of = head.dep_ == "prep" and head.head.lemma_.lower() in cues().topic_nouns
+    return spot.place is not None and spot.place.kind in {Kind.CITY, Kind.SITE} and not spoken_of
+
+
+def _in_play(candidate: Candidate, named: Collection[str]) -> float:
+    """Give the bonus of a place in a state that is named; every other town has a namesake in America."""
+    if candidate.place.country not in named:
         return 0.0
     return IN_PLAY / 2 if candidate.place.country == "USA" else IN_PLAY
 

@@ -9,7 +9,7 @@ from geo.cues import cues
 from geo.model import Role
 from geo.roles import ROLE_NOUNS
 from geo.scene import expand
-from geo.syntax import negated, of_it, passive, subjects
+from geo.syntax import clause_verb, negated, of_it, passive, subjects
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -28,6 +28,7 @@ ROOM = frozenset({"table", "room", "hall", "audience", "attendance", "chair", "s
 WATCHING = frozenset({"look", "watch", "witness"})
 DELEGATES = frozenset({"delegate", "delegation", "negotiator"})
 BESIDE = frozenset({"beside", "besides", "alongside"})
+JOINING = frozenset({"together with", "along with"})
 VAGUE = frozenset("skip miss avoid reject refuse join enter engage represent guarantee".split())
 INVITATION = frozenset({"invitation", "invite", "offer", "seat"})
 NOT_HERE = frozenset({"to", "into", "under", "out", "from", "through", "across", "upon", "against", "after"})
@@ -43,7 +44,7 @@ def told(scene: Scene, verb: Token) -> list[Told]:
         doers = doers if verb.dep_ == "conj" or _tells(verb) else []
     found = next((t for rule in RULES if (t := list(rule(scene, verb, doers)))), [])
     if found and found[0][1] not in {Role.ABSENT, Role.INVITED}:
-        found += _as(_company(scene, verb), *found[0][1:])
+        found += _as(company(scene, verb), *found[0][1:])
     return found
 
 
@@ -150,7 +151,7 @@ def _being(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     if words & AWAY:
         yield from _as(doers, Role.ABSENT, "is absent", 0.8)
     elif words & THERE or room:
-        role = Role.ABSENT if nobody else _as_what(verb) or Role.PARTICIPANT
+        role = Role.ABSENT if nobody else as_what(verb) or Role.PARTICIPANT
         yield from _as(doers, role, "is there", 0.78)
     if _on_a_side(verb):
         across = [n for c in verb.children for t in c.children if t.dep_ == "appos" for n in scene.actors(t)]
@@ -214,24 +215,20 @@ def _of_it(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
         yield from _as(doers, Role.PARTICIPANT, "attends it", 0.75)
 
 
-def _company(scene: Scene, verb: Token) -> list[Named]:
+def company(scene: Scene, verb: Token) -> list[Named]:
     """Give who is told to do the same: "together with Peru", "as well as Chile", "beside the UN"."""
     found: list[Named] = []
-    for child in verb.children:
-        if child.i < verb.i or child.dep_ not in {"prep", "advmod", "cc", "dep"}:
+    doc = scene.doc
+    for token in verb.subtree:
+        joins = token.lower_ in BESIDE or " ".join(t.lower_ for t in doc[token.i - 1 : token.i + 1]) in JOINING
+        joins = joins or doc[max(token.i - 2, 0) : token.i + 1].text.lower() == "as well as"
+        if not joins or token.i < verb.i or clause_verb(token) not in {verb, None} or token.i + 1 >= len(doc):
             continue
-        if child.lower_ in BESIDE or (child.lower_ == "with" and _beside(child)):
-            found += [n for p in child.children if p.dep_ == "pobj" for n in scene.actors(p)]
-        elif child.lower_ in {"together", "along"}:
-            found += [n for w in child.children if w.lower_ == "with" for p in w.children for n in scene.actors(p)]
-        elif child.lower_ == "as" and child.dep_ == "cc" and child.nbor(-1).lower_ == "well":
-            also = [c for c in verb.children if c.dep_ in {"conj", "dobj"} and c.i > child.i]
-            found += [n for c in also for n in scene.actors(c)]
+        head = doc[token.i + 1]
+        while head.head.i > token.i and head.head.pos_ in {"NOUN", "PROPN"}:
+            head = head.head
+        found += scene.actors(head)
     return found
-
-
-def _beside(prep: Token) -> bool:
-    return prep.i > 0 and prep.nbor(-1).lower_ in {"together", "along"}
 
 
 def _refuses(verb: Token) -> bool:
@@ -262,7 +259,7 @@ def _sending(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     if lemmas & OBSERVERS:
         yield from _as(doers, Role.OBSERVER, "sends an observer", 0.8)
     elif lemmas & (cues().titles | {"delegation", "team"}) or any(t.i in scene.persons for t in people):
-        yield from _as(doers, _as_what(verb) or Role.PARTICIPANT, "sends somebody", 0.75)
+        yield from _as(doers, as_what(verb) or Role.PARTICIPANT, "sends somebody", 0.75)
 
 
 def _gapped(scene: Scene, sent: list[Token]) -> list[Named]:
@@ -293,7 +290,8 @@ def _after(scene: Scene, verb: Token, word: str) -> list[Named]:
 
 
 def _bare(verb: Token) -> bool:
-    return not any(c.dep_ in {"dobj", "ccomp", "xcomp", "agent"} for c in verb.children)
+    clauses = [c for c in verb.children if c.dep_ in {"dobj", "ccomp", "xcomp", "agent"}]
+    return all(c.i < verb.i and any(t.text == ";" for t in verb.doc[c.i : verb.i]) for c in clauses)
 
 
 def _comes(verb: Token) -> bool:
@@ -309,11 +307,11 @@ def _comes(verb: Token) -> bool:
 def _coming(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     if verb.lemma_.lower() not in {"come", "sit", "appear"} or not _comes(verb):
         return
-    role = Role.ABSENT if negated(verb) else _as_what(verb) or Role.PARTICIPANT
+    role = Role.ABSENT if negated(verb) else as_what(verb) or Role.PARTICIPANT
     yield from _as((n for n in doers if n.person or verb.lemma_ != "appear"), role, "comes", 0.72)
 
 
-def _as_what(verb: Token) -> Role | None:
+def as_what(verb: Token) -> Role | None:
     """Give the role after "as": "came as observers"."""
     nouns = [t for c in verb.children if c.lower_ == "as" and c.dep_ == "prep" for t in c.children]
     return next((r for t in nouns if (r := ROLE_NOUNS.get(t.lemma_.lower())) is not None), None)

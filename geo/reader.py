@@ -16,6 +16,7 @@ from geo.model import ActorType, Article, Extraction, Role
 from geo.own_names import NONE, use
 from geo.people import People, find_people, named_again
 from geo.places import finder
+from geo.presence_rules import as_what
 from geo.repairs import repair
 from geo.scene import UN, Memory, Scene, office, place_head
 from geo.settings import same_spot
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 
 
 BESIDE_THE_TABLE = frozenset({Role.MEDIATOR, Role.ORGANISER, Role.OBSERVER, Role.ABSENT})
+LEAVING = frozenset({"leave", "quit", "reach", "enter"})
 HANDFUL = 32
 HANDFUL_CHARS = 60_000
 
@@ -187,6 +189,7 @@ def _here_again(scenes: list[Scene], memory: Memory) -> tuple[Spot, Sentence] | 
         for spot in scene.spots.values():
             head = place_head(scene, spot)
             told = head.dep_ == "pobj" and head.head.lower_ in cues().place_preps | {"of", "to"}
+            told = told or (head.dep_ == "dobj" and head.head.lemma_.lower() in LEAVING)
             if told and spot.place is not None and same_spot(spot.place, here):
                 return spot, scene.sentence
     return None
@@ -212,6 +215,7 @@ def _subjects_together(scene: Scene) -> None:
     """Keep two actors named as one subject: "Albright and the Dalai Lama agreed"."""
     for token in scene.tokens():
         beside = token.head.lemma_.lower() in cues().mediate_verbs | cues().organise_verbs
+        beside = beside or as_what(token.head) in BESIDE_THE_TABLE
         if token.dep_ == "nsubj" and token.pos_ != "PRON" and not beside:
             found = scene.actors(token)
             if len(found) > 1:

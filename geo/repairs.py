@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from geo.cues import cues
 from geo.scene import DAYS
+from geo.syntax import clause_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -44,9 +45,9 @@ def _weekday(day: Token) -> None:
     noun = day.head
     if day.lower_ not in DAYS or day.dep_ not in {"compound", "nmod", "npadvmod"} or noun.dep_ != "pobj":
         return
-    prep, verb = noun.head, noun.head.head
+    prep, verb = noun.head, clause_verb(noun.head)
     plain = prep.lower_ == "on" and prep.i == day.i - 1 and noun.pos_ in NOUNS
-    if plain and verb.pos_ == "VERB" and verb.i > noun.i and not _has_subject(verb):
+    if plain and verb is not None and verb.pos_ == "VERB" and verb.i > noun.i and not _has_subject(verb):
         _move(day, "pobj", prep)
         _move(noun, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj", verb)
 

@@ -44,6 +44,9 @@ def special_roles(scene: Scene, event: Event, add: Add) -> None:
         doers = [n for t in subjects(verb) for n in scene.actors(t)] if not participle else []
         agents = [n for c in verb.children if c.dep_ == "agent" for p in c.children for n in scene.actors(p)]
         if lemma in words.mediate_verbs:
+            helpers = [c for c in verb.subtree if c.tag_ == "VBN" and c.lemma_ in {"assist", "help", "support"}]
+            helped = [p for h in helpers for c in h.children if c.dep_ == "agent" for p in c.children]
+            agents += [n for p in helped for n in scene.actors(p)]
             add([*doers, *agents], Role.MEDIATOR, "mediates", 0.9)
         elif lemma in {"have", "send"} and any(c.dep_ == "dobj" and c.lemma_ == "observer" for c in verb.children):
             add(doers, Role.OBSERVER, "has observers", 0.85)
@@ -154,7 +157,7 @@ def _role_nouns(scene: Scene, event: Event, add: Add) -> None:
         if token.dep_ == "attr" and verb.pos_ in {"VERB", "AUX"}:
             add([n for t in subjects(verb) for n in scene.actors(t)], role, f"is {token.lower_}", 0.88)
         elif token.dep_ == "appos":
-            add(scene.actors(verb), role, f"is {token.lower_}", 0.85)
+            add(scene.denoted(verb), role, f"is {token.lower_}", 0.85)
         else:
             add(scene.modifiers(token, 0), role, f"is {token.lower_}", 0.8)
 

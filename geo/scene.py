@@ -100,6 +100,7 @@ class Memory:
     members: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
     day: dt.date | None = None
     here: Place | None = None
+    town: Place | None = None
     opening: Scene | None = None
     here_again: tuple[Spot, Sentence] | None = None
     names_un: bool = False
@@ -341,6 +342,9 @@ class Scene:
         if not found and token.tag_ in PLURAL and any(c.lower_ == "their" for c in token.children):
             told = self._spelled_out(token)
             return told if len(told) > 1 else self.pair(token)
+        if not found and _secretary_of_state(token):
+            america = find_actor("USA")
+            return [] if america is None else [self.named(america, token.i, token.i, sure=0.8)]
         if not found:
             return self._party_again(token) or self._generic(token, opponents=opponents) or self._as_before(token)
         if len(found) == 1:
@@ -623,6 +627,13 @@ def office(doc: Doc, i: int) -> str:
     while first > 0 and doc[first - 1].lower_ in OFFICES:
         first -= 1
     return doc[first : i + 1].text.lower()
+
+
+def _secretary_of_state(token: Token) -> bool:
+    """Tell the foreign minister of the United States, not Britain's "secretary of state for defence"."""
+    doc, i = token.doc, token.i
+    words = [t.lower_ for t in doc[i : i + 4]]
+    return words[:3] == ["secretary", "of", "state"] and words[3:] != ["for"]
 
 
 def _including(child: Token) -> list[Token]:

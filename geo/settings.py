@@ -11,6 +11,7 @@ from geo.event import BESIDE, NEAR, Event, Setting
 from geo.model import Kind, Place
 from geo.scene import DAYS, Spot, place_head
 from geo.syntax import distance, event_verbs, subjects
+from geo.triggers import comes_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +65,13 @@ def _on_a_visit(events: list[Event], found: dict[int, list[Setting]]) -> Iterato
                 and visit.trigger in {verbs[0].head, *_objects(verbs[0].head)}
             )
             during |= after and any(v.dep_ == "conj" and v.head in event_verbs(visit.trigger) for v in verbs[:1])
-            if during or any(t.i in spot or t == place_head(visit.scene, setting.spot) for t in there):
+            aside = (
+                visit.family in JOURNEYS
+                and not comes_back(visit.trigger)
+                and visit.trigger.dep_ == "relcl"
+                and any(visit.trigger.head == t for v in verbs[:1] for t in subjects(v))
+            )
+            if during or aside or any(t.i in spot or t == place_head(visit.scene, setting.spot) for t in there):
                 rule = "on a visit there" if visit.family in JOURNEYS else "where they met"
                 yield number, replace(setting, rule=rule, confidence=0.85)
                 break
@@ -173,6 +180,10 @@ def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] |
     if token.lower_ == "here":
         cost = distance(head, event.trigger)
         return (cost + 0.5, "here, by the dateline", 0.75) if cost <= NEAR else None
+    if token.lower_ == "there":
+        cost = distance(head, event.trigger)
+        meets = event.family in {"talks", "meet", "receive", "sign"}
+        return (cost + 0.5, "there, in the place told before", 0.7) if meets and cost < NEAR else None
     verbs = event_verbs(event.trigger) + [c for c in event.trigger.children if _holds(c)]
     if any(_where(v) in {token, scene.doc[spot.last]} for v in verbs):
         return (0, "where they met", 0.85)
@@ -185,7 +196,8 @@ def _offer(scene: Scene, spot: Spot, event: Event) -> tuple[float, str, float] |
         return (1, "subject of hosting", 0.85)
     if token.dep_ in {"compound", "nmod", "amod", "poss"} and event.family == "talks":
         return _by_compound(scene, spot, event, token, head)
-    if token.dep_ in {"npadvmod", "dobj"} and head == event.trigger and event.family == "travel":
+    reached = head == event.trigger and event.trigger.lemma_ not in {"leave", "depart"}
+    if token.dep_ in {"npadvmod", "dobj"} and reached and event.family == "travel":
         return (1, "goal of a journey", 0.7)
     return None
 

@@ -20,6 +20,10 @@ ADDED = [
     ("Spain sent its foreign minister, Panama a deputy minister.", {"ESP": "participant", "PAN": "participant"}),
     ("Spain has sent an observer, as well as Panama and Cuba.", {"ESP": "observer", "PAN": "observer"}),
     ("The Brazilian delegate said that nothing was lost.", {"BRA": "participant"}),
+    ("Cuba attended as an observer, beside Haiti.", {"CUB": "observer", "HTI": "observer"}),
+    ("Panama mediated them, along with Cuba.", {"PAN": "mediator", "CUB": "mediator"}),
+    ("Panama mediated the talks, assisted by envoys of Cuba and Haiti.", {"CUB": "mediator", "HTI": "mediator"}),
+    ("Spain sent a minister; Cuba and Haiti signed as witnesses.", {"CUB": "participant", "HTI": "participant"}),
     ("With Cuba and Haiti, Panama is a guarantor of the peace.", {"CUB": "organiser", "PAN": "organiser"}),
     ("The king of Spain was a guest of honour.", {"ESP": "participant"}),
 ]
@@ -30,6 +34,7 @@ NOT_ADDED = [
     ("A Brazilian newspaper said that nothing was lost.", "BRA", "no delegate"),
     ("Spain likes them.", "ESP", "an opinion"),
     ("Their host, an ally of Cuba, opened them.", "CUB", "the host's ally"),
+    ("Spain signed a contract; Cuba signed a statement.", "CUB", "papers of its own"),
     ("Spain sent a letter, Panama a statement.", "PAN", "papers are no people"),
 ]
 
@@ -44,6 +49,12 @@ PLACES = [
     ("The Mexican president met the Cuban leader for the first time in Panama City.", ["Panama City"]),
     ("The Holy See is ready to host talks between Peru and Chile.", ["Vatican"]),
     ("Peru's minister was for three hours in Quito on Friday.", ["Quito"]),
+    ("Peru and Chile signed a text in the library of a palace in Quito.", ["Quito"]),
+    ("Peru and Chile met in Quito on Monday. In the same city Cuba met Haiti on Tuesday.", ["Quito", "Quito"]),
+    ("Norway's premier left Riga for Bern. He is expected there for talks with Peru on Friday.", ["Bern"]),
+    ("Peru's president, who arrived in Quito on Friday, was received by the Cuban leader on Monday.", ["Quito"]),
+    ("The deputy secretary of state was in Quito on Friday for talks with Peru.", ["Quito"]),
+    ("The presidents of Peru and Chile met at Hamilton airport in New Zealand on Friday.", ["Hamilton"]),
     ("Peru has signed this Monday in Quito, with four groups, an agreement of peace.", ["Quito"]),
 ]
 
@@ -56,6 +67,7 @@ NOWHERE = [
     ("Peru hopes to reach a deal in Congress.", "not reached"),
     ("A conference house in Riga was sold to a Norwegian bank.", "a house"),
     ("Norway's minister had dinner in Riga.", "with nobody"),
+    ("Norway's premier left Riga for Oslo.", "left, and home"),
 ]
 
 
@@ -98,3 +110,38 @@ def test_a_visit_has_the_day_of_the_journey(tell: Teller) -> None:
 
 def test_it_is_who_is_said_to_say_so(tell: Teller) -> None:
     assert {"PER", "CHL"} <= tell.actors("Peru said it held talks with Chile in Quito on Monday.")
+
+
+def test_a_place_in_a_state_that_has_no_such_place_is_nowhere(tell: Teller) -> None:
+    text = "The presidents of Guyana and Venezuela met at Hamilton airport in Chad on Thursday."
+    assert tell.venues(text) == ["Chad"]
+
+
+def test_what_two_sign_is_initialled_by_them_before(tell: Teller) -> None:
+    told = tell("Peru and Chile signed in Quito on Tuesday a text that was initialled in Bern on Monday.")
+    assert {venue: set(roles) >= {"PER", "CHL"} for venue, *_, roles in told} == {"Quito": True, "Bern": True}
+
+
+def test_their_days_of_talks_are_theirs(tell: Teller) -> None:
+    text = "Presidents Ruto of Kenya and Boric of Chile parted. Their two days of talks in Bern brought nothing."
+    assert {"KEN", "CHL"} <= set(tell.only(text)[3])
+
+
+def test_a_day_is_told_from_the_day_of_the_meeting_before(tell: Teller) -> None:
+    text = "Peru and Chile met in Quito on Monday. The day before, Cuba and Haiti had met in Bern."
+    assert [(venue, day) for venue, _, day, _ in tell(text)] == [("Quito", "2024-06-10"), ("Bern", "2024-06-09")]
+
+
+def test_before_somebody_else_came_is_no_day(tell: Teller) -> None:
+    text = "Peru and Chile met in Quito on Monday. Two days before Cuba's premier, Haiti's had come to Bern."
+    assert "2024-06-08" not in {day for _, _, day, _ in tell(text)}
+
+
+def test_two_peoples_named_with_a_hyphen_are_both_there(tell: Teller) -> None:
+    assert {"PER", "CHL"} <= tell.actors("Peruvian-Chilean consultations were held in Quito on Monday.")
+
+
+def test_who_is_named_for_an_office_speaks_for_the_state(tell: Teller) -> None:
+    text = "Tillerson will fly to Quito for talks with Peru on Friday."
+    assert "USA" in tell.actors(text, "2017-01-14")
+    assert "USA" not in tell.actors(text, "2016-06-14")
