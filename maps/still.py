@@ -64,6 +64,15 @@ def path(places: Iterable[Position]) -> str:
     return f"M{kept[0][0]} {kept[0][1]}l{steps.strip()}" if steps else ""
 
 
+def curve(line: list[Position]) -> str:
+    """Write a line as a quadratic curve through its middle, in whole units; nothing if it is too short to see."""
+    (x, y), (mid_x, mid_y), (to_x, to_y) = (project(*line[at]) for at in (0, len(line) // 2, -1))
+    if math.dist((x, y), (to_x, to_y)) < 1:
+        return ""
+    bend_x, bend_y = 2 * mid_x - (x + to_x) / 2, 2 * mid_y - (y + to_y) / 2
+    return f"M{x:.0f} {y:.0f}Q{bend_x:.0f} {bend_y:.0f} {to_x:.0f} {to_y:.0f}"
+
+
 @cache
 def land() -> str:
     """Give the land as one path."""
@@ -118,7 +127,7 @@ def arcs(atlas: Atlas) -> list[str]:
 
 def arc(seat: Position, venue: Position, roles: Counter[Role], states: set[Status]) -> str:
     """Draw one link: colour by role, dashed where only planned, grey where cancelled, nothing if too short."""
-    lines = "".join(path([*line[:-1:4], line[-1]]) for line in great_circle(seat, venue))
+    lines = "".join(curve(line) for line in great_circle(seat, venue))
     colour = COLOURS[roles.most_common(1)[0][0]] if states != {Status.CANCELLED} else GREY
     dash = "" if states & {Status.HELD, Status.ONGOING} else ' stroke-dasharray="5 4"'
     width = round(min(4.0, 1 + math.log2(roles.total())), 1)
