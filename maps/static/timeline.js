@@ -51,7 +51,7 @@ class Timeline {
     this.window = el("span", { class: "window" });
     this.track = el("div", { class: "track", "aria-hidden": "true" }, ...this.bars, this.window);
     this.sliders = [0, 1].map((side) => el("input", {
-      type: "range", class: "slider", min: 0, max: this.bins.length - 1, "aria-label": side === 0 ? TEXT.from : TEXT.to,
+      type: "range", class: "slider", min: 0, max: this.bins.length, "aria-label": side === 0 ? TEXT.from : TEXT.to,
       on: { input: () => this.slide(side) },
     }));
     this.playButton = el("button", { class: "play", type: "button", "aria-label": TEXT.play, on: { click: () => this.play() } }, "\u25b6");
@@ -96,11 +96,11 @@ class Timeline {
     return this.range[0] === 0 && this.range[1] === this.bins.length - 1;
   }
 
+  /** The sliders stand at the edges of the period: before its first bar, and after its last. */
   slide(side) {
     this.stop();
-    const values = this.sliders.map((slider) => Number(slider.value));
-    values[side] = side === 0 ? Math.min(values[0], values[1]) : Math.max(values[0], values[1]);
-    this.set(values[0], values[1]);
+    const [from, to] = this.sliders.map((slider) => Number(slider.value));
+    side === 0 ? this.set(Math.min(from, to - 1), to - 1) : this.set(from, Math.max(to - 1, from));
   }
 
   set(first, last) {
@@ -166,7 +166,7 @@ class Timeline {
     this.window.style.width = `${(100 * (last - first + 1)) / this.bins.length}%`;
     this.window.hidden = this.whole();
     this.sliders.forEach((slider, side) => {
-      slider.value = String(this.range[side]);
+      slider.value = String(this.range[side] + side);
       slider.setAttribute("aria-valuetext", dateText(this.bins[this.range[side]]));
     });
     this.label.textContent = first === last ? dateText(this.bins[first]) : `${dateText(this.bins[first])} \u2013 ${dateText(this.bins[last])}`;

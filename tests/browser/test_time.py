@@ -26,6 +26,14 @@ def test_the_period_can_be_brushed_and_is_kept_in_the_address(watch: Watch, writ
     watched, path = watch(), written(atlases.world())
     page = watched.open(path, "#from=2015&to=2016")
     assert page.locator(".line").count() == 5
+    until = page.locator('input[aria-label="Until"]')
+    assert until.get_attribute("aria-valuetext") == "2016"
+    until.focus()
+    page.keyboard.press("ArrowLeft")
+    page.wait_for_url("**from=2015&to=2015")
+    page.keyboard.press("ArrowLeft")
+    page.keyboard.press("ArrowRight")
+    page.wait_for_url("**from=2015&to=2016")
     box = page.locator(".track").bounding_box()
     assert box
     page.mouse.move(box["x"] + 2, box["y"] + 10)
