@@ -32,6 +32,7 @@ SCRIPTS = (
     "dom.js",
     "arc.js",
     "model.js",
+    "marks.js",
     "drawing.js",
     "correct.js",
     "changes.js",

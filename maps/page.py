@@ -44,6 +44,7 @@ APP = (
     "tally.js",
     "shapes.js",
     "world.js",
+    "marks.js",
     "drawing.js",
     "labels.js",
     "correct.js",

@@ -20,6 +20,7 @@ class App {
     this.labels = new Labels(map);
     this.panel = new Panel(document.getElementById("panel"), atlas, this.pick, () => this.clearFilters());
     this.panel.onlyNew = () => this.filters.fresh;
+    this.panel.hint = (venue) => this.drawing.hint(venue);
     this.panel.turnNew = (fresh) => this.turnNew(fresh);
     this.place = "";
     this.byHand = false;

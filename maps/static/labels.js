@@ -2,6 +2,8 @@
 
 const LABEL_GAP = 3;
 const LABEL_LIMIT = 60;
+// the first names may cover the marks of others
+const LABEL_SURE = 5;
 // names beyond these are too weak to look for room
 const LABEL_TRIES = 150;
 
@@ -44,9 +46,8 @@ class Labels {
       if (nodes.length >= LABEL_LIMIT || index > LABEL_TRIES || dot.x < 0 || dot.y < 0 || dot.x > size.x || dot.y > size.y) {
         return;
       }
-      const box = this.candidates(item, dot).find(
-        (option) => inside(option, size) && !taken.some((other) => overlap(option, other)) && !circles.some((other) => other !== dot && overlap(option, other.box)),
-      );
+      const free = this.candidates(item, dot).filter((option) => inside(option, size) && !taken.some((other) => overlap(option, other)));
+      const box = free.find((option) => !circles.some((other) => other !== dot && overlap(option, other.box))) || (index < LABEL_SURE ? free[0] : undefined);
       if (box) {
         taken.push(box);
         nodes.push(this.node(item, box));

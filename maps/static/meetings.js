@@ -10,7 +10,7 @@ const venueText = (meeting) =>
 /** @param {Meeting} meeting @param {(pick: any) => void} pick @returns {Node} one line of the list */
 function meetingLine(meeting, pick) {
   const names = [...new Set(meeting.parts.map((part) => part.actor.name))].join(", ");
-  return el("li", {}, el("button", { class: "line", type: "button", on: { click: () => pick({ kind: "meeting", meeting }) } },
+  return el("li", { "data-at": meeting.venue?.index }, el("button", { class: "line", type: "button", on: { click: () => pick({ kind: "meeting", meeting }) } },
     el("span", { class: "line-top" }, el("span", { class: "when", text: spanText(meeting.date) }), el("span", {}, changeMark(meeting), statusMark(meeting))),
     el("span", { class: "where" }, venueText(meeting)),
     meeting.label && meeting.label !== meeting.venue?.name ? el("span", { class: "what" }, words(meeting.label)) : null,

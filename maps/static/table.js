@@ -48,7 +48,7 @@ class Table {
   row(meeting) {
     const cells = Object.entries(TABLE_COLUMNS).map(([column, text]) => el("td", { class: `cell-${column}` },
       column === "venue" ? el("button", { class: "name", type: "button", on: { click: () => this.pick({ kind: "meeting", meeting }) } }, words(text(meeting))) : words(text(meeting))));
-    return el("tr", {}, ...cells);
+    return el("tr", { "data-at": meeting.venue?.index }, ...cells);
   }
 
   sort(column) {

@@ -9,6 +9,10 @@ class Panel {
     this.onlyNew = () => false;
     this.clear = clear;
     this.root = root;
+    /** @type {(venue: Venue | null) => void} */
+    this.hint = () => {};
+    ["pointerover", "focusin"].forEach((kind) => root.addEventListener(kind, ({ target }) => this.hint(this.venueOf(target) || this.venueOf(document.activeElement))));
+    ["pointerleave", "focusout"].forEach((kind) => root.addEventListener(kind, () => this.hint(null)));
     this.atlas = atlas;
     this.pick = pick;
     this.tabular = false;
@@ -17,6 +21,12 @@ class Panel {
     this.table = new Table(atlas, pick, () => this.show(...this.last));
     this.tabs = ["list", "table"].map((view) => el("button", { class: "tab", type: "button", text: TEXT.views[view], on: { click: () => this.turn(view === "table") } }));
     this.tabRow = el("div", { class: "tabs", role: "group" }, ...this.tabs);
+  }
+
+  /** @param {Element | null} node @returns {Venue | null} of the meeting in whose line or row it stands */
+  venueOf(node) {
+    const number = node?.closest("[data-at]")?.getAttribute("data-at");
+    return number ? this.atlas.venues[Number(number)] : null;
   }
 
   /** @param {boolean} tabular */

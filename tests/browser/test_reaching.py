@@ -111,3 +111,20 @@ def test_the_keyboard_reaches_everything(watch: Watch, written: Write) -> None:
     page.locator(".line").nth(1).focus()
     page.keyboard.press("Enter")
     assert "meeting=astana-1" in page.url
+
+
+def test_the_line_under_hand_or_focus_is_pointed_out_on_the_map(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.world()))
+    lit = page.locator(".venue.hint")
+    page.locator(".line", has_text="Havana").hover()
+    assert lit.get_attribute("data-venue") == "havana"
+    page.mouse.move(300, 400)
+    assert lit.count() == 0
+    page.locator(".tab", has_text="Table").click()
+    page.locator("td button", has_text="Singapore").focus()
+    assert lit.get_attribute("data-venue") == "singapore"
+
+
+def test_the_busiest_venues_are_named_however_crowded_the_place(watch: Watch, written: Write) -> None:
+    page = watch().open(written(atlases.world()))
+    assert {"Geneva", "Minsk", "Vienna", "Astana"} <= set(page.locator(".venue-name").all_inner_texts())
