@@ -19,6 +19,7 @@ from maps import (
     commands_add,
     commands_cache,
     commands_correct,
+    commands_docs,
     commands_evaluate,
     commands_export,
     commands_extract,
@@ -260,6 +261,7 @@ app.command()(commands_add.add)
 app.command()(commands_export.export)
 app.command()(commands_serve.serve)
 app.command()(commands_evaluate.evaluate)
+app.command()(commands_docs.docs)
 app.add_typer(commands_cache.app, name="cache", help="Tell, list, clear or renew what is kept between runs.")
 app.add_typer(commands_correct.app, name="correct", help="Write a correction into corrections.toml.")
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from typing import TYPE_CHECKING
 
+from geo.bulk.schema import ARTICLE, MEANINGS
 from geo.columns import FLAT, TABLES
+from geo.model import Meeting
 from maps.exports import FORMATS
 
 if TYPE_CHECKING:
@@ -37,7 +40,24 @@ def dictionary() -> str:
     lines += ["| format | holds |", "| --- | --- |", *(f"| `{end}` | {WHAT[end]} |" for end in FORMATS), ""]
     for table in (*TABLES, FLAT):
         lines += [f"## {table.name}", "", f"{table.meaning}.", "", *columns(table), ""]
-    return "\n".join(lines)
+    return "\n".join([*lines, *partitions(), ""])
+
+
+def partitions() -> Iterator[str]:
+    """Yield what ``parley extract -o`` writes."""
+    yield from ("## Folders of parley extract", "", "`articles/*.parquet`: a row for each article.", "")
+    yield from ("| column | meaning |", "| --- | --- |")
+    yield from (f"| `{name}` | {meaning} |" for name, meaning in MEANINGS.items())
+    yield from (
+        "",
+        "`meetings/*.parquet`: a row for each meeting of each article, before the same are merged.",
+        "",
+    )
+    yield from ("| column | holds, nested as in `geo.model` |", "| --- | --- |")
+    yield f"| `{ARTICLE}` | id of the article |"
+    for field in fields(Meeting):
+        kind = str(field.type).replace("|", "\\|")
+        yield f"| `{field.name}` | {kind} |"
 
 
 def columns(table: Table) -> Iterator[str]:

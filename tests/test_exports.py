@@ -171,6 +171,8 @@ def test_geopackage_is_one_for_qgis(write: Write) -> None:
     with closing(sqlite3.connect(path)) as store:
         assert store.execute("PRAGMA integrity_check").fetchone() == ("ok",)
         assert store.execute("PRAGMA foreign_key_check").fetchall() == []
+        keys = [tuple(row) for table in TABLES for row in store.execute(f"PRAGMA foreign_key_list({table.name})")]
+        assert {key[4] for key in keys} == {"id"}  # Datasette fails on keys that name no column
         styles = dict(store.execute("SELECT f_table_name, styleQML FROM layer_styles WHERE useAsDefault"))
     assert styles.keys() == set(LAYERS)
     roles = {c.get("value") for c in ET.fromstring(styles["links"]).iter("category")}
@@ -300,6 +302,8 @@ def test_sqlite_read_by_sqlite3(atlas: Atlas, write: Write) -> None:
         store.row_factory = sqlite3.Row
         assert store.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
         assert store.execute("PRAGMA foreign_key_check").fetchall() == []
+        keys = [tuple(row) for table in TABLES for row in store.execute(f"PRAGMA foreign_key_list({table.name})")]
+        assert {key[4] for key in keys} == {"id"}  # Datasette fails on keys that name no column
         for table in TABLES:
             found = [dict(row) for row in store.execute(f"SELECT * FROM {table.name} ORDER BY rowid")]
             same(found, [{k: told(v) for k, v in row.items()} for row in rows(atlas, table.name)])

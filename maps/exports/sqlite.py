@@ -56,7 +56,7 @@ def column_line(column: Column, is_key: bool) -> str:
     parts = [f'"{column.name}" {SQL_TYPES[column.type]}']
     parts += ["PRIMARY KEY"] if is_key else []
     parts += ["NOT NULL"] if column.needed else []
-    parts += [f'REFERENCES "{column.refers}"'] if column.refers else []
+    parts += [f'REFERENCES "{column.refers}" ("id")'] if column.refers else []
     return " ".join(parts)
 
 
