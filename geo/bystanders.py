@@ -43,13 +43,19 @@ def find_bystanders(scene: Scene, event: Event) -> list[Part]:
     return found
 
 
+def _of_another(noun: Token, event: Event) -> bool:
+    """Tell whom another meeting was with: "before his talks with Putin, he met"."""
+    other = noun != event.trigger and noun.dep_ == "pobj" and noun.lemma_.lower() in cues().talk_nouns
+    return other and noun.head.lower_ in {"before", "after", "following", "since"}
+
+
 def _may_attend(token: Token, event: Event) -> bool:
     top = token
     while top.dep_ in {"conj", "appos"} and top.head != top:
         top = top.head
     inside = takes_part(event.trigger)
     preps = {"with", "between", "among", "by", "alongside", "including"} | ({"to", "from"} if inside else set())
-    if top.dep_ == "pobj" and top.head.lower_ not in preps:
+    if top.dep_ == "pobj" and (top.head.lower_ not in preps or _of_another(top.head.head, event)):
         return False
     if (
         top.dep_ in {"nsubj", "nsubjpass"}

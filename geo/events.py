@@ -38,7 +38,7 @@ def find_events(scene: Scene) -> list[Event]:
             event.parts += find_bystanders(scene, event)
         mine = settings.get(number, [])
         found += _split(event, mine) if len(mine) > 1 else [_with(event, mine)]
-    found = _signed_before(_hosts_at_home(found))
+    found = _signed_before(_followed(_hosts_at_home(found)))
     return sorted(complete(scene, [*found, *find_presence(scene, found)]), key=lambda e: e.trigger.i)
 
 
@@ -69,6 +69,17 @@ def _split(event: Event, settings: list[Setting]) -> list[Event]:
         replace(event, setting=setting, parts=[*before, *(group if segmented else after)])
         for setting, group in zip(ordered, groups, strict=True)
     ]
+
+
+def _followed(events: list[Event]) -> list[Event]:
+    """Give the traveller of a visit to those by which it was followed: "followed by visits to Doha and Tehran"."""
+    travelled = next((e for e in events if e.family == "visit" and e.setting is not None and e.parts), None)
+    for event in events:
+        verb = event.trigger.head.head if event.trigger.dep_ == "pobj" else event.trigger
+        later = event.family == "visit" and verb.lemma_ == "follow" and event.trigger.head.lower_ == "by"
+        if later and travelled is not None and event.setting is not None:
+            event.parts = [p for p in travelled.parts if p.rule in {"subject", "whose meeting it is"}]
+    return events
 
 
 def _hosts_at_home(events: list[Event]) -> list[Event]:

@@ -148,6 +148,8 @@ def _at_home(part: Part, draft: Draft) -> bool:
 
 def _same(event: Event, draft: Draft) -> bool:
     place = draft.place
+    if any(_apart(event, e) or _apart(e, event) for e in draft.events if e.scene is event.scene):
+        return False
     if not _dates_agree(event.date, draft.date):
         return False
     mine = {p.named.actor.id for p in event.parts if p.role is Role.PARTICIPANT}
@@ -203,6 +205,15 @@ def _purpose(event: Event, draft: Draft) -> bool:
     ]
     journeys = {e.trigger for e in draft.events if e.family in {"visit-verb", "travel"}}
     return any(h in journeys for h in heads)
+
+
+def _apart(event: Event, other: Event) -> bool:
+    """Tell "A week before his talks with Putin, Ruto met Deby": talks of their own parties, at another time."""
+    noun = event.trigger
+    if noun.dep_ != "pobj" or noun.head.lower_ not in {"before", "after", "following", "since"}:
+        return False
+    parties = any(c.lower_ in {"with", "between"} for c in noun.children)
+    return parties and other.family in {"meet", "receive"} and other.trigger in noun.ancestors
 
 
 def _rite(event: Event, draft: Draft) -> bool:

@@ -213,6 +213,14 @@ def _besides(scene: Scene, verb: Token) -> list[Named]:
     return [n for prep in opened for p in prep.children if p.dep_ == "pobj" for n in scene.actors(p)]
 
 
+def _companions(scene: Scene, verb: Token) -> list[Named]:
+    """Read "An Omani team, accompanied by the Houthi negotiator, arrived": who comes along."""
+    clauses = [c for t in (verb, *subjects(verb)) for c in t.children if c.lower_ == "accompanied"]
+    return [
+        n for c in clauses for a in c.children if a.dep_ == "agent" for p in a.children for n in scene.actors(p)
+    ]
+
+
 def _called_to(token: Token, verb: Token) -> bool:
     """Tell the object that stands far behind its verb: "convened in Tunis on Monday the committees to launch"."""
     to = token.head.tag_ == "VB" and any(c.lower_ == "to" and c.dep_ == "aux" for c in token.head.children)
@@ -230,7 +238,8 @@ def takes_part(trigger: Token) -> bool:
 
 
 def _object_meets(trigger: Token, verb: Token) -> bool:
-    return verb.lemma_.lower() in {"meet", "receive", "welcome", "host", "join"} and trigger.dep_ == "pobj"
+    at = trigger.dep_ == "pobj" and trigger.head.lower_ not in {"before", "after", "following", "since"}
+    return verb.lemma_.lower() in {"meet", "receive", "welcome", "host", "join"} and at
 
 
 def _verb_preps(scene: Scene, verb: Token, add: Add) -> None:
@@ -265,6 +274,7 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
         _verb_preps(scene, verb, add)
         return
     add(doers, Role.PARTICIPANT, "subject", 0.9)
+    add(_companions(scene, verb), Role.PARTICIPANT, "accompanies", 0.8)
     if family == "attend":
         add(
             [n for c in verb.children if c.dep_ in {"dobj", "attr"} for n in scene.actors(c)],

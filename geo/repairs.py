@@ -9,17 +9,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.cues import cues
+from geo.model import Kind
 from geo.scene import DAYS
 from geo.syntax import clause_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from geo.scene import Scene
+    from geo.scene import Scene, Spot
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
 PREFIXES = frozenset({"vice", "co", "deputy"})
+OPENING = frozenset({"after", "before", "during", "following", "at"})
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -33,6 +36,10 @@ def repair(scene: Scene) -> None:
         _office_beside_a_state(scene, token)
     for token in scene.tokens():
         _subject_behind_a_comma(token)
+        _bare_preposition(token)
+    for i, spot in list(scene.spots.items()):
+        if i == spot.first:
+            _subject_behind_a_place(scene, spot)
 
 
 def _move(token: Token, dep: str, head: Token) -> None:
@@ -104,3 +111,38 @@ def _subject_behind_a_comma(noun: Token) -> None:
         _move(noun, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj", verb)
         if owner is not None:
             owner.dep_ = "npadvmod"
+
+
+def _bare_preposition(prep: Token) -> None:
+    """Give "After" of "After talks in Paris, France and Chad signed" the noun that was made the subject."""
+    misread = prep.dep_ == "prep" or (prep.dep_ == "mark" and prep.head.dep_ == "ROOT")
+    if not misread or prep.lower_ not in OPENING or any(True for _ in prep.children):
+        return
+    noun = next((t for t in prep.head.children if t.dep_ == "nsubj" and t.left_edge.i == prep.i + 1), None)
+    comma = noun is not None and any(t.text == "," for t in noun.doc[noun.i : prep.head.i])
+    if noun is not None and comma:
+        _move(noun, "pobj", prep)
+        prep.dep_ = "prep"
+
+
+def _subject_behind_a_place(scene: Scene, spot: Spot) -> None:
+    """Part "At a meeting in Madrid, Morocco and Portugal agreed" into the place and the subject."""
+    doc, comma, end = scene.doc, spot.last + 1, scene.sentence.span.end
+    place = doc[spot.first : comma].root
+    if spot.place is None or spot.place.kind is Kind.COUNTRY or comma + 1 >= end or doc[comma].text != ",":
+        return
+    inner = scene.spots.get(comma + 1)
+    country = inner is not None and inner.place is not None and inner.place.country == spot.place.country
+    if country and inner is not None and doc[inner.last + 1].text == ",":
+        comma = inner.last + 1
+    verb = next((t for t in doc[comma + 1 : end] if t.pos_ in {"VERB", "AUX"}), None)
+    if verb is None or verb.tag_ not in FINITE or _has_subject(verb) or verb not in place.ancestors:
+        return
+    tops = [t for t in doc[comma + 1 : verb.i] if t.pos_ in NOUNS and t.head.i < comma]
+    if len(tops) != 1 or tops[0].dep_ not in {"conj", "appos", "pobj"}:
+        return
+    if tops[0].dep_ == "pobj" and place.head != tops[0]:
+        return
+    if tops[0].dep_ == "pobj":
+        _move(place, "pobj", tops[0].head)
+    _move(tops[0], "nsubj", verb)

@@ -249,9 +249,9 @@ class Scene:
             return self._speaker(token)
         if token.lower_ == "it" and token.dep_ == "nsubj":
             return self._who_says_so(token)
-        if token.lower_ not in {"he", "she", "him", "her"} or token.pos_ != "PRON":
+        if token.lower_ not in {"he", "she", "him", "her", "his"} or token.pos_ != "PRON":
             return []
-        last = self._person_before(token)
+        last = self._person_before(token) or self._person_behind(token)
         if last is None and not self._stranger_before(token):
             last = self.memory.last_person
         return [] if last is None else [self.named(last.actor, token.i, token.i, sure=0.75, person=True)]
@@ -285,6 +285,15 @@ class Scene:
                 if len(found) == 1:
                     return found[0]
         return None
+
+    def _person_behind(self, token: Token) -> Named | None:
+        """Give the subject that "his" points ahead to: "Before his talks with Chad, Ruto met"."""
+        root = self.sentence.span.root
+        if token.dep_ != "poss" or token.i > root.i:
+            return None
+        ahead = [c for c in root.children if c.dep_ in {"nsubj", "nsubjpass"} and c.i > token.i]
+        found = [n for c in ahead for n in self.denoted(c) if n.person]
+        return found[0] if len(found) == 1 else None
 
     def _stranger_before(self, pronoun: Token) -> bool:
         """Tell a person of the same sentence, the pronoun's own, of whom nothing is known."""
@@ -468,7 +477,7 @@ class Scene:
                 mention is not None
                 and mention.first == i
                 and mention.actor is not None
-                and self.modifies(i, token)
+                and (self.modifies(i, token) or self._chained(mention, token))
             ):
                 found += [*self._other_half(mention), self.named(mention.actor, mention.first, mention.last)]
             elif i in self.spots and self.spots[i].first == i and self.doc[self.spots[i].last].dep_ == "poss":
@@ -496,6 +505,13 @@ class Scene:
                 found += [n for t in expand(child) for n in self._by_name(t)]  # "the US and UN envoys", misread
         found += [n for child in token.children for n in self._members(child)]
         return _unique(self._bodies_first(found, token))
+
+    def _chained(self, mention: Mention, token: Token) -> bool:
+        """Tell the first links of "the UN-African Union-IGAD mechanism", wherever the parser hangs them."""
+        following = self.mentions.get(mention.last + 2)
+        if following is None or self.doc[mention.last + 1].text not in {"-", "–", "/"}:
+            return False
+        return self.modifies(following.last, token) or self._chained(following, token)
 
     def _members(self, clause: Token) -> list[Named]:
         """Read "the group, which comprises Egypt and Jordan"."""

@@ -10,6 +10,7 @@ from geo.cues import cues
 from geo.event import BESIDE, NEAR, Event, Setting
 from geo.model import Kind, Place
 from geo.scene import DAYS, Spot, place_head
+from geo.stops import more_stops
 from geo.syntax import distance, event_verbs, subjects
 from geo.triggers import comes_back
 
@@ -39,10 +40,11 @@ def find_settings(scene: Scene, events: list[Event]) -> dict[int, list[Setting]]
                 kept = found.setdefault(number, [])
                 if not any(same_spot(k.place, setting.place) for k in kept):
                     kept.append(setting)
-    for number, setting in _on_a_visit(events, found):
+    for number, setting in (*_on_a_visit(events, found), *_where_hosted(events, found)):
         found[number] = [setting]
     for number, setting in _left_over(scene, events, found):
         found[number] = [setting]
+    more_stops(scene, events, found)
     return {n: _most_exact(s) for n, s in found.items()}
 
 
@@ -75,6 +77,18 @@ def _on_a_visit(events: list[Event], found: dict[int, list[Setting]]) -> Iterato
                 rule = "on a visit there" if visit.family in JOURNEYS else "where they met"
                 yield number, replace(setting, rule=rule, confidence=0.85)
                 break
+
+
+def _where_hosted(events: list[Event], found: dict[int, list[Setting]]) -> Iterator[tuple[int, Setting]]:
+    """Give the place of the meeting to its hosting: "Egypt will host a meeting in Addis Ababa"."""
+    for number, event in enumerate(events):
+        mine = found.get(number, ())
+        if event.family != "host" or not mine or any(s.place.kind is not Kind.COUNTRY for s in mine):
+            continue
+        for other, hosted in enumerate(events):
+            theirs = found.get(other, ())
+            if hosted.trigger in _objects(event.trigger) and len(theirs) == 1 and other != number:
+                yield number, theirs[0]
 
 
 def _spot_before_where(scene: Scene, verb: Token) -> list[int]:

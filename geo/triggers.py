@@ -22,6 +22,9 @@ AGREEING = frozenset({"agree"})
 GATHERINGS = frozenset({"pledging", "donor", "donors", "ministerial", "diplomatic", "high-level"})
 GATHERS = frozenset({"hold", "host", "co-host", "organise", "organize", "convene"})
 SHOWS = frozenset("sporting sports cultural charity music musical annual public social film art tech fan".split())
+ENVOYS = frozenset({"ambassador", "envoy", "diplomat"})
+WISHING = frozenset({"encourage", "promote", "foster", "stimulate"})  # what is wished for in general
+SPEAKING = frozenset("authority authorities delegation leadership negotiator interlocutor team".split())
 ATTENDANCE = frozenset({"participation", "presence", "attendance", "involvement"})
 RELIEF = frozenset({"aid", "relief", "rescue", "medical", "humanitarian", "search"})
 ARRIVING_AT = frozenset({"reach", "strike", "clinch", "finalise", "finalize"})
@@ -36,6 +39,10 @@ def read_trigger(scene: Scene, token: Token) -> Event | None:
     if family is None or _remote(token) or _not_a_meeting(token):
         return None
     verb = clause_verb(token)
+    if verb is not None and verb.lemma_ == "recall" and any(o.lemma_ in ENVOYS for o in _objects(verb)):
+        return None  # "recalled its ambassador for consultations"
+    if family == "talks" and token.dep_ == "dobj" and token.head.lemma_.lower() in WISHING:
+        return None
     if negated(token) or (verb is not None and family not in {"talks", "visit"} and negated(verb)):
         return None
     definite = any(c.lower_ in THE for c in token.children) or _named_definite(token)
@@ -263,10 +270,17 @@ def partner_prep(scene: Scene, verb: Token) -> Token | None:
             if t.lower_ == "with"
             and t.i > verb.i
             and clause_verb(t) == verb
-            and any(n.person for c in t.children if c.dep_ == "pobj" for n in scene.actors(c))
+            and any(_is_partner(scene, c) for c in t.children if c.dep_ == "pobj")
         ),
         None,
     )
+
+
+def _is_partner(scene: Scene, token: Token) -> bool:
+    """Tell somebody to speak with from a state that relations are with: "discussed it with Chadian officials"."""
+    found = scene.actors(token)
+    people = token.lemma_.lower() in SPEAKING | cues().titles
+    return any(n.person for n in found) or (people and bool(found))
 
 
 def _object_persons(scene: Scene, verb: Token) -> bool:

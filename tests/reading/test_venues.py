@@ -147,11 +147,7 @@ VENUES = [
     ),
     ("North and South Korean officials met at Panmunjom on Tuesday.", "Panmunjom"),
     ("The Vienna meeting brought together Serbia and Kosovo.", "Vienna"),
-    bug(
-        "At a meeting in Madrid, Morocco and Portugal agreed on new ferry lines.",
-        "Madrid",
-        reason="at a meeting in, with a list behind, is lost",
-    ),
+    ("At a meeting in Madrid, Morocco and Portugal agreed on new ferry lines.", "Madrid"),
     ("The emir of Qatar arrived in Paris on Tuesday for a two-day state visit.", "Paris"),
 ]
 
