@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -15,6 +16,9 @@ if TYPE_CHECKING:
 
     from geo.bulk.run import Tally
 
+DASKS = ("distributed", "tornado.application", "asyncio")
+"""Who logs where a connection to a cluster breaks."""
+
 
 def extract_into(paths: list[str], out: Path, cluster: str | None, jobs: int | None, chosen: Path | None) -> None:
     """Read ``paths`` into ``out``, print what came of it, and exit as ``parley extract`` does."""
@@ -27,6 +31,8 @@ def extract_into(paths: list[str], out: Path, cluster: str | None, jobs: int | N
     own = load(chosen, paths).own
     prepare(out)
     report = Report()
+    for name in DASKS:
+        logging.getLogger(name).setLevel(logging.CRITICAL)  # what goes wrong is told in one line
     crew = LocalCrew(jobs or cores()) if cluster is None else DaskCrew(cluster)
     with crew, _progress() as tell:
         tally = extract(paths, out, crew, report, own=own, tell=tell)

@@ -1,13 +1,13 @@
 """The atlas as a folium layer that can be added to anyone's ``folium.Map``.
 
-Example::
-
-    import folium
-    from maps.layer import MeetingLayer
-
-    world = folium.Map()
-    MeetingLayer(atlas).add_to(world)
-    folium.LayerControl().add_to(world)
+>>> import folium
+>>> from geo import Article, Atlas
+>>> from maps import MeetingLayer
+>>> text = "The foreign ministers of Russia and Turkey held talks in Geneva on 8 February 2017."
+>>> world = folium.Map()
+>>> MeetingLayer(Atlas.from_articles([Article("talks", text)]), "Talks").add_to(world).layer_name
+'Talks'
+>>> folium.LayerControl().add_to(world).render()
 
 branca compiles what a layer renders as a template once more, and folium's popups take raw HTML. So no word of an
 article goes through either: the atlas is written as JSON in which no markup and no template opening is left, and

@@ -6,13 +6,21 @@ from __future__ import annotations
 import doctest
 import subprocess
 import sys
+from typing import TYPE_CHECKING
 
 import pytest
 
 import geo
+import geo.evaluation
+import maps
+import maps.layer
 from geo import Atlas, Role
 from geo.tables import rows
 from tests.browser import atlases
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import ModuleType
 
 
 def test_the_public_names_are_sorted_and_all_there() -> None:
@@ -22,6 +30,17 @@ def test_the_public_names_are_sorted_and_all_there() -> None:
         _ = geo.nothing
 
 
+def test_the_layer_is_had_from_maps() -> None:
+    assert maps.MeetingLayer is maps.layer.MeetingLayer
+    with pytest.raises(AttributeError, match="no attribute 'nothing'"):
+        _ = maps.nothing
+
+
+def test_both_packages_say_that_they_are_typed(project: Path) -> None:
+    assert (project / "geo" / "py.typed").is_file()
+    assert (project / "maps" / "py.typed").is_file()
+
+
 def test_importing_the_library_is_light() -> None:
     heavy = "spacy folium pandas geopandas networkx shapely geopy typer numpy"
     code = f"import sys, geo; geo.Atlas; print([m for m in {heavy.split()} if m in sys.modules])"
@@ -29,9 +48,10 @@ def test_importing_the_library_is_light() -> None:
     assert done.stdout == "[]\n"
 
 
-def test_the_example_is_true() -> None:
-    assert doctest.testmod(geo).failed == 0
-    assert doctest.testmod(geo).attempted > 4
+@pytest.mark.parametrize(("module", "least"), [(geo, 5), (geo.evaluation, 4), (maps.layer, 7)])
+def test_the_examples_are_true(module: ModuleType, least: int) -> None:
+    assert doctest.testmod(module).failed == 0
+    assert doctest.testmod(module).attempted >= least
 
 
 def test_filters_choose_and_keep_the_rest() -> None:
