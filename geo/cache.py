@@ -51,10 +51,15 @@ def writable_folder() -> Path | None:
         with tempfile.TemporaryFile(dir=folder):
             return folder
     except OSError as error:
-        if folder not in _TOLD:  # once is enough
-            _TOLD.add(folder)
-            log.warning("parley: the cache folder %s cannot be written (%s): going on without it", folder, error)
+        warn_once(folder, f"the cache folder {folder} cannot be written ({error}): going on without it")
         return None
+
+
+def warn_once(path: Path, message: str) -> None:
+    """Say what is wrong with a cache; once a process and path is enough."""
+    if path not in _TOLD:
+        _TOLD.add(path)
+        log.warning("parley: %s", message)
 
 
 def open_store(name: str, migrations: Sequence[Migration]) -> sqlite3.Connection:
@@ -69,7 +74,7 @@ def open_store(name: str, migrations: Sequence[Migration]) -> sqlite3.Connection
     try:
         return _connect(str(path), migrations)
     except sqlite3.OperationalError as error:  # locked for too long, disk full, read-only file: not damaged
-        log.warning("parley: the cache %s cannot be used (%s): going on without it", path, error)
+        warn_once(path, f"the cache {path} cannot be used ({error}): going on without it")
     except sqlite3.DatabaseError as error:
         kept = set_aside(path)
         log.warning("parley: the cache %s was damaged (%s): kept as %s, made anew", path, error, kept.name)

@@ -78,7 +78,8 @@ def file_name() -> str:
 def open_file(*, progress: bool, source: Callable[[], CitySource] = geonames) -> sqlite3.Connection:
     """Open the compiled gazetteer for reading; compile it from ``source`` first where it is missing or damaged.
 
-    Without a cache folder that can be written, it is compiled into a temporary one for this process.
+    Without a cache folder that can be written, or with a full one, it is compiled into a temporary folder for this
+    process. Raises CacheError where that fails too.
     """
     path = cache_folder() / file_name()
     if os.access(path, os.R_OK):
@@ -86,7 +87,14 @@ def open_file(*, progress: bool, source: Callable[[], CitySource] = geonames) ->
             return open_compiled(path)
         except sqlite3.DatabaseError as error:
             _put_aside(path, error)
-    path = (writable_folder() or _temporary_folder()) / file_name()
+    folder = writable_folder()
+    if folder is not None:
+        try:
+            _compile_once(folder / file_name(), source, progress=progress)
+            return open_compiled(folder / file_name())
+        except CacheError as error:
+            log.warning("parley: %s; going on with a temporary one", error)
+    path = _temporary_folder() / file_name()
     _compile_once(path, source, progress=progress)
     return open_compiled(path)
 

@@ -10,7 +10,7 @@ import sqlite3
 import time
 from typing import TYPE_CHECKING
 
-from geo.cache import cache_folder, open_store, set_aside
+from geo.cache import cache_folder, open_store, set_aside, warn_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -89,7 +89,7 @@ class Keeper:
             self._store.close()
             self._store = None
         if isinstance(error, sqlite3.OperationalError):  # full, locked, or from a newer version: not damaged
-            log.warning("parley: the cache %s cannot be used (%s): going on without it", path, error)
+            warn_once(path, f"the cache {path} cannot be used ({error}): going on without it")
             return
         kept = set_aside(path)
         log.warning("parley: the cache %s was damaged (%s): kept as %s, going on", path, error, kept.name)

@@ -8,7 +8,6 @@ from __future__ import annotations
 import hashlib
 import os
 import re
-import time
 import unicodedata
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from geo.articles import TEXT_SUFFIXES, read
 from geo.cache import exclusive, writable_folder
-from geo.files import PART, write_whole
+from geo.files import write_whole
 from geo.front_matter import split_front_matter
 from geo.nearness import likeness, sketch
 from geo.pages import canonical
@@ -33,7 +32,6 @@ if TYPE_CHECKING:
 MAX_SLUG = 60  # characters
 SAME = 0.85  # likeness from which two texts of the same days are one article
 SAME_DAYS = 2
-STALE_SECONDS = 3600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,13 +146,6 @@ class Shelf:
         }
         facts = {**old, **{key: value for key, value in {**told, **more}.items() if value is not None}}
         write_whole((front_matter(facts) + article.text).encode(), kept.path)
-
-    def sweep(self) -> None:
-        """Remove what a killed run left behind an hour ago or earlier."""
-        for path in self.folder.glob(f".*{PART}"):
-            with suppress(OSError):
-                if time.time() - path.stat().st_mtime > STALE_SECONDS:
-                    path.unlink()
 
     @contextmanager
     def locked(self) -> Iterator[None]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from geo.errors import OutputError
+from geo.files import sweep
 from geo.fingerprint import fingerprint
 from geo.keeping import BUILD, Keeper
 from geo.language import DEFAULT_MODEL
@@ -63,7 +64,10 @@ def build(order: Order) -> int:
 
 
 def check(order: Order) -> None:
-    """Find out before the reading, not after it, that something cannot be written. Raises OutputError."""
+    """Find out before the reading, not after it, that something cannot be written; raises OutputError.
+
+    What a killed build left beside the map is removed.
+    """
     from geo.articles import SUFFIXES, is_page
     from maps.changes import check_changes
 
@@ -75,6 +79,7 @@ def check(order: Order) -> None:
     if not out.parent.is_dir():
         raise OutputError(f"{out}: there is no folder {out.parent}; make it or choose another with -o")
     _spare_articles(order)
+    sweep(out.parent, out.name)
     for path in order.changes:
         check_changes(path)
 

@@ -52,13 +52,14 @@ def add(
         raise typer.BadParameter("give an address, a file, a folder, - or --feed")
     with optional_packages():
         from geo.addresses import parse_networks
+        from geo.files import sweep
         from geo.intake import Intake, Wish
         from geo.web import Fetcher, Limits
     problems = _Problems()
     wish = Wish(update, dry_run, _day(date), _day(since), limit)
     with Fetcher(Limits(pause=pause), parse_networks(allow or [])) as fetcher:
         intake = Intake(to, problems, fetcher, wish)
-        intake.shelf.sweep()
+        sweep(to)
         done = 0
         for outcome in _each(intake, intake.sources(sources or [], feed or [])):
             done += 1

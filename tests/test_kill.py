@@ -1,17 +1,50 @@
-"""A small sample of kills; ``python -m tests.kill_builds 50`` does many."""
+"""A small sample of kills and races; ``tests.kill_builds`` and ``tests.race_builds`` do many."""
 
 from __future__ import annotations
 
+import os
+import shutil
+import time
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.kill_builds import kill_builds
+from geo.files import sweep
+from geo.gazetteer import open_gazetteer
+from tests.kill_builds import SEEDS
+from tests.race_builds import Race
 
 if TYPE_CHECKING:
     from pathlib import Path
 
 
+@pytest.fixture
+def few(tmp_path: Path) -> Path:
+    """Give a folder of two articles, and a cache that has the gazetteer."""
+    (tmp_path / "seeds").mkdir()
+    for file in sorted(SEEDS.glob("*.md"))[:2]:
+        shutil.copy(file, tmp_path / "seeds")
+    (tmp_path / "work" / "cache").mkdir(parents=True)
+    gazetteer = open_gazetteer().file
+    shutil.copy(gazetteer, tmp_path / "work" / "cache" / gazetteer.name)
+    return tmp_path / "seeds"
+
+
 @pytest.mark.slow
-def test_killed_builds_leave_the_map_whole_and_the_next_one_works(tmp_path: Path) -> None:
-    assert len(kill_builds(2, seed=3, folder=tmp_path)) == 2
+def test_killed_builds_and_adds_and_two_at_once_lose_nothing(few: Path, tmp_path: Path) -> None:
+    race = Race(tmp_path / "work", 1, few, pages=3)
+    assert {race.kill_one() for _ in range(3)} == {"add", "build", "unread"}
+    race.race(0)
+    race.finish()
+
+
+def test_what_a_kill_left_is_swept_away_an_hour_later_and_nothing_else(tmp_path: Path) -> None:
+    names = [".map.html.abc.part", ".other.html.abc.part", "map.html", ".map.html"]
+    for name in names:
+        (tmp_path / name).touch()
+    sweep(tmp_path, "map.html")
+    assert len(list(tmp_path.iterdir())) == 4
+    for name in names:
+        os.utime(tmp_path / name, (time.time() - 4000,) * 2)
+    sweep(tmp_path, "map.html")
+    assert {path.name for path in tmp_path.iterdir()} == set(names[1:])
