@@ -262,9 +262,10 @@ class App {
   labelItems(venues, links, own) {
     const strong = (thing) => this.emphasis(thing, own) !== "faded";
     const places = [...venues].filter(({ venue }) => strong(venue)).sort((a, b) => b.meetings.length - a.meetings.length)
-      .map(({ venue, meetings }) => ({ text: venue.name, at: venue.at, reach: venueRadius(meetings.length), style: "venue-name" }));
+      .map(({ venue, meetings }) => ({ text: venue.name, at: venue.at, reach: venueReach(meetings.length), style: "venue-name" }));
+    const near = ([lat, lon]) => places.find(({ at }) => Math.abs(at[0] - lat) + Math.abs(at[1] - lon) < 0.3)?.reach;
     const seats = [...new Set((this.selected ? own : links).map((link) => link.actor))].filter((actor) => actor.seat && actor.type === "state")
-      .map((actor) => ({ text: actor.name, at: actor.seat.at, reach: 5, style: "seat-name" }));
+      .map((actor) => ({ text: actor.name, at: actor.seat.at, reach: near(actor.seat.at) || 2 + seatHalf(), style: "seat-name" }));
     return [...places, ...seats];
   }
 

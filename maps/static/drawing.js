@@ -168,7 +168,7 @@ class Drawing {
     const headless = crowded || emphasis === "faded";
     const taper = headless && settled === "settled" && role !== "absent";
     mark.taper = taper ? weight : 0;
-    mark.head = headless ? 0 : 4 + weight;
+    mark.head = headless ? 0 : seatHalf() + 1 + weight;
     mark.size = `${mark.taper} ${mark.head}`;
     mark.tip = () => linkTip(link, role);
     put(arc, "class", `arc role-${role} ${settled} ${doubt(link.parts)} ${emphasis} ${taper ? "taper" : ""}`);
@@ -183,7 +183,7 @@ class Drawing {
 
   seatMark(actor, emphasis) {
     const mark = this.mark(actor, `seat ${actor.index}`, () => ({
-      nodes: [markNode("seat")], at: this.plane(actor.seat.at), path: ({ at }, flat) => [seatPath(...flat(at), 3 * Math.max(1, markScale()))], pick: { kind: "actor", actor },
+      nodes: [markNode("seat")], at: this.plane(actor.seat.at), path: ({ at }, flat) => [seatPath(...flat(at), seatHalf())], pick: { kind: "actor", actor },
       tip: () => words(TEXT.seatOf(actor.seat.name, actor.name)),
     }));
     put(mark.nodes[0], "class", `seat leaflet-interactive ${emphasis}`);

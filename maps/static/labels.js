@@ -1,6 +1,6 @@
 // Names of the busiest venues and of the seats: placed where there is room, left out where there is none.
 
-const LABEL_GAP = 3;
+const LABEL_GAP = 1;
 const LABEL_LIMIT = 60;
 // the first names may cover the marks of others
 const LABEL_SURE = 5;

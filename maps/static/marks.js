@@ -9,6 +9,12 @@ const arcWeight = (count) => Math.min(6, 1.5 + Math.log2(count)) * Math.max(1, m
 /** @param {number} count @returns {number} pixels */
 const venueRadius = (count) => Math.min(20, 3.2 + 2.1 * Math.sqrt(count)) * markScale();
 
+/** @param {number} count @returns {number} pixels, with the ring that a venue may have */
+const venueReach = (count) => venueRadius(count) + 4;
+
+/** @returns {number} half of a seat's square, in pixels */
+const seatHalf = () => 3 * Math.max(1, markScale());
+
 const tenth = (number) => Math.round(number * 10) / 10;
 const hundredth = (number) => Math.round(number * 100) / 100;
 const ringPath = (x, y, radius) => `M${tenth(x - radius)} ${tenth(y)}a${radius} ${radius} 0 1 0 ${radius * 2} 0a${radius} ${radius} 0 1 0 ${-radius * 2} 0`;

@@ -6,7 +6,7 @@
  * @typedef {{index: number, id: string, name: string, type: string, seat?: {name: string, at: Position}, meetings: Meeting[]}} Actor
  * @typedef {{index: number, name: string, actor: Actor, meetings: Meeting[]}} Person
  * @typedef {{actor: Actor, name: string, role: string, confidence: number, proofs: any[][], people: Person[], corrected?: Corrected}} Part
- * @typedef {{index: number, id: string, label: string, venue: Venue | null, date?: string[], status: string,
+ * @typedef {{index: number, order: number, id: string, label: string, venue: Venue | null, date?: string[], status: string,
  *   confidence: number, articles: number[], parts: Part[], venueProof: any[][], dateProof: any[][], statusProof: any[][], corrected?: Corrected, change?: {what: string[], by: any[]}, sources?: number, contradictions?: any[]}} Meeting
  * @typedef {{venue: Venue, actor: Actor, meetings: Meeting[], parts: Part[]}} Link
  */
@@ -30,6 +30,7 @@ function readMeeting(row, index, data, venues, actors, people) {
   return {
     ...row,
     index,
+    order: index,
     label: row.label || "",
     venue: row.venue === undefined ? null : venues[row.venue],
     status: data.statuses[row.status],

@@ -15,7 +15,7 @@ class Tally {
     this.actorOf = new Int32Array(count);
     this.passes = new Uint8Array(this.meetings.length);
     this.counts = new Uint8Array(count);
-    this.order = new Map(this.meetings.map((meeting, at) => [meeting, at]));
+    this.meetings.forEach((meeting, at) => (meeting.order = at));
     this.dated = this.meetings.findIndex((meeting) => !meeting.date);
     this.dated = this.dated < 0 ? this.meetings.length : this.dated;
     this.actors = atlas.actors;
@@ -144,7 +144,7 @@ class Tally {
   busiest(most, wanted) {
     const best = new Set(strongestOf(this.venueCounts, most).map((index) => this.venues[index]));
     wanted.forEach((venue) => this.venueCounts[venue.index] > 0 && best.add(venue));
-    return [...best].map((venue) => ({ venue, meetings: venue.meetings.filter((meeting) => this.has(this.order.get(meeting) ?? -1)) }));
+    return [...best].map((venue) => ({ venue, meetings: venue.meetings.filter((meeting) => this.has(meeting.order)) }));
   }
 
   /** @returns {Map<string, number>} steps 1 to 4 of how often each state takes part, by code */

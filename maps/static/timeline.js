@@ -104,9 +104,21 @@ class Timeline {
   }
 
   set(first, last) {
+    if (first === this.range[0] && last === this.range[1]) {
+      this.align();
+      return;
+    }
     this.range = [first, last];
     const whole = this.whole();
     this.onChange(whole ? null : this.bins[first], whole ? null : this.bins[last]);
+  }
+
+  /** Set the sliders to where the period is. */
+  align() {
+    this.sliders.forEach((slider, side) => {
+      slider.value = String(this.range[side] + side);
+      slider.setAttribute("aria-valuetext", dateText(this.bins[this.range[side]]));
+    });
   }
 
   play() {
@@ -165,10 +177,7 @@ class Timeline {
     this.window.style.left = `${(100 * first) / this.bins.length}%`;
     this.window.style.width = `${(100 * (last - first + 1)) / this.bins.length}%`;
     this.window.hidden = this.whole();
-    this.sliders.forEach((slider, side) => {
-      slider.value = String(this.range[side] + side);
-      slider.setAttribute("aria-valuetext", dateText(this.bins[this.range[side]]));
-    });
+    this.align();
     this.label.textContent = first === last ? dateText(this.bins[first]) : `${dateText(this.bins[first])} \u2013 ${dateText(this.bins[last])}`;
     this.undatedButton.setAttribute("aria-pressed", String(undated));
   }
