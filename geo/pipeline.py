@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import chain
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from geo.articles import Problem, read
 from geo.atlas import build_atlas
@@ -14,6 +14,7 @@ from geo.corrections import Corrections
 from geo.language import DEFAULT_MODEL
 from geo.model import ActorType, Atlas
 from geo.own_names import NONE, use
+from geo.progress import counted, expected
 from geo.single import origin, read_all
 from geo.tables import venue_id
 
@@ -29,9 +30,6 @@ if TYPE_CHECKING:
     from geo.single import Outcome, Reads
 
     Report = Callable[[Problem], None]
-
-
-Told = TypeVar("Told", bound="Outcome")
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,7 +196,7 @@ def _extract(
         from geo.bulk.kept import kept
 
         known = kept(extracted, report, taken=taken, own=corrections.own)
-        yield from _counted(known) if progress else known
+        yield from counted(known, None) if progress else known
     articles = read(others, report, stdin=stdin, allow=allow, taken=taken)
     if wanted is not None:
         articles = (article for article in articles if article.id in wanted)
@@ -206,7 +204,7 @@ def _extract(
         outcomes = read_all(articles, reader)
     else:
         outcomes = harvest(articles, jobs=jobs, only_meetings=only_meetings, own=corrections.own)
-    extractions = _reported(_counted(outcomes) if progress else outcomes, report)
+    extractions = _reported(counted(outcomes, expected(others)) if progress else outcomes, report)
     if provider is None or reader is not None:
         yield from extractions
     else:
@@ -247,19 +245,3 @@ def _reported(outcomes: Iterable[Outcome], report: Report) -> Iterator[Extractio
         if outcome.skipped is not None:
             report(Problem(origin(outcome.article), f"{outcome.skipped}; skipped", note=True))
         yield outcome
-
-
-def _counted(outcomes: Iterator[Told]) -> Iterator[Told]:
-    """Pass the outcomes on and show on standard error how many there were."""
-    from rich.console import Console
-    from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
-
-    first = next(outcomes, None)  # while the gazetteer is compiled, its own bar has the terminal
-    if first is None:
-        return
-    columns = (SpinnerColumn(), TextColumn("reading articles"), MofNCompleteColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-        for outcome in chain([first], outcomes):
-            bar.advance(task)
-            yield outcome

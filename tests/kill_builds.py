@@ -34,8 +34,9 @@ TITLES = ("One", "Other")
 BEYOND = 1.1  # the last moment for a kill, as a share of a whole run
 LIMIT = 600.0  # seconds
 SIGNALS = (signal.SIGKILL, signal.SIGKILL, signal.SIGKILL, signal.SIGTERM, signal.SIGINT, signal.SIGKILL)
-KINDS = (*["build"] * 8, *["unread"] * 3, "cold", *["add"] * 8)
-PAGES = 10
+KINDS = (*["build"] * 12, *["unread"] * 5, "cold", *["add"] * 12)
+ARTICLES = 10
+EACH = 20  # after so many kills all is run to its end
 PAGE = """<html lang="en"><head><meta property="article:published_time" content="2020-02-{day:02}">
 <title>Talks, part {day}</title></head><body><article>{text}</article></body></html>"""
 
@@ -45,21 +46,24 @@ class BrokenError(AssertionError):
 
 
 class Killer:
-    """Builds and adds in ``folder`` over and over, and kills most of it. ``seeds`` is what is built."""
+    """Builds and adds ``count`` articles in ``folder`` over and over, and kills most of it."""
 
-    def __init__(self, folder: Path, seed: int, seeds: Path = SEEDS, pages: int = PAGES) -> None:
-        self.folder, self.seeds, self.count = folder, seeds, pages
+    def __init__(self, folder: Path, seed: int, count: int = ARTICLES) -> None:
+        self.folder, self.seeds, self.count = folder, folder / "seeds", count
         self.out, self.cache = folder / "map.html", folder / "cache"
         self.pages, self.shelf = folder / "pages", folder / "shelf"
         self.random = random.Random(seed)
         self.environment = {**os.environ, "PARLEY_CACHE_DIR": str(self.cache), "PYTHONPATH": str(PROJECT)}
         self.usual: dict[str, float] = {}
         self.maps: list[bytes] = []
-        self.write_pages()
+        self.write()
         self.learn()
 
-    def write_pages(self) -> None:
-        """Write pages that tell of the same things in the words of different seeds."""
+    def write(self) -> None:
+        """Write the articles that are built, and the pages that are added."""
+        self.seeds.mkdir()
+        for file in sorted(SEEDS.glob("*.md"))[: self.count]:
+            shutil.copy(file, self.seeds)
         self.pages.mkdir()
         for day, file in enumerate(sorted(SEEDS.glob("*.md"))[: self.count], start=1):
             body = file.read_text(encoding="utf-8").split("\n---\n", 1)[1]
@@ -157,8 +161,9 @@ def kill_builds(count: int, seed: int, folder: Path) -> Counter[str]:
     kinds: Counter[str] = Counter()
     for number in range(1, count + 1):
         kinds[killer.kill_one()] += 1
-        if not number % 10:
+        if not number % EACH:
             killer.finish()
+            print(f"{number} killed", flush=True)
     killer.finish()
     return kinds
 

@@ -11,7 +11,6 @@ import pytest
 
 from geo.files import sweep
 from geo.gazetteer import open_gazetteer
-from tests.kill_builds import SEEDS
 from tests.race_builds import Race
 
 if TYPE_CHECKING:
@@ -19,20 +18,17 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def few(tmp_path: Path) -> Path:
-    """Give a folder of two articles, and a cache that has the gazetteer."""
-    (tmp_path / "seeds").mkdir()
-    for file in sorted(SEEDS.glob("*.md"))[:2]:
-        shutil.copy(file, tmp_path / "seeds")
-    (tmp_path / "work" / "cache").mkdir(parents=True)
+def work(tmp_path: Path) -> Path:
+    """Give a folder with a cache that has the gazetteer."""
+    (tmp_path / "cache").mkdir()
     gazetteer = open_gazetteer().file
-    shutil.copy(gazetteer, tmp_path / "work" / "cache" / gazetteer.name)
-    return tmp_path / "seeds"
+    shutil.copy(gazetteer, tmp_path / "cache" / gazetteer.name)
+    return tmp_path
 
 
 @pytest.mark.slow
-def test_killed_builds_and_adds_and_two_at_once_lose_nothing(few: Path, tmp_path: Path) -> None:
-    race = Race(tmp_path / "work", 1, few, pages=3)
+def test_killed_builds_and_adds_and_two_at_once_lose_nothing(work: Path) -> None:
+    race = Race(work, 9, count=3)
     assert {race.kill_one() for _ in range(3)} == {"add", "build", "unread"}
     race.race(0)
     race.finish()
