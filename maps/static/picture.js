@@ -20,17 +20,26 @@ function shape(tag, props, ...children) {
 function pictureOf(app) {
   const { x: width, y: high } = app.map.getSize();
   const origin = app.map.containerPointToLayerPoint([0, 0]);
-  const height = high + PICTURE_HEAD + PICTURE_FOOT;
+  const title = pictureTitle(app);
+  const legend = pictureLegend(app, width, high + PICTURE_HEAD + 20);
+  const height = high + PICTURE_HEAD + PICTURE_FOOT + legend.more;
   return shape("svg", { width, height, viewBox: `0 0 ${width} ${height}`, "font-family": "sans-serif", "font-size": 12, fill: colour("--ink") },
     shape("rect", { width, height, fill: colour("--paper") }),
-    shape("text", { x: 12, y: 28, "font-size": 20, "font-weight": 600 }, app.atlas.title.slice(0, 120)),
+    shape("text", { x: 12, y: 28, "font-size": Math.min(20, Math.round((1.7 * (width - 24)) / title.length)), "font-weight": 600 }, title),
     shape("svg", { y: PICTURE_HEAD, width, height: high },
       shape("rect", { width, height: high, fill: colour("--void") }),
       shape("g", { transform: `translate(${-origin.x} ${-origin.y})` }, ...landShapes(app.world), ...markShapes("path.arc"), ...markShapes("path.seat, path.home, path.venue")),
       ...labelShapes(app)),
-    ...pictureLegend(app, high + PICTURE_HEAD + 20),
+    ...legend.shapes,
     ...[TEXT.credits, TEXT.borders].map((text, line) =>
       shape("text", { x: 12, y: height - 24 + 14 * line, "font-size": Math.min(10.5, (width - 24) / 60), fill: colour("--soft") }, text)));
+}
+
+/** @param {App} app @returns {string} what the picture is of */
+function pictureTitle({ atlas, selected, filters, timeline }) {
+  const about = selected?.kind === "meeting" ? `${selected.meeting.venue?.name || TEXT.noVenue}, ${spanText(selected.meeting.date)}` : selected && titleOf(selected);
+  const period = (filters.from || filters.to) && timeline.label.textContent;
+  return [atlas.title.slice(0, 120), about, period].filter(Boolean).join(" \u00b7 ");
 }
 
 /** @param {any} world @returns {SVGElement[]} */
@@ -61,15 +70,19 @@ function labelShapes(app) {
   });
 }
 
-function pictureLegend(app, y) {
-  const roles = app.atlas.roles.filter((role) => document.querySelector(`path.arc.role-${role}`));
+/** The roles of the lines that are not faded, in as many rows as it takes. @returns {{shapes: SVGElement[], more: number}} `more`: pixels beyond one row */
+function pictureLegend(app, width, top) {
+  const roles = app.atlas.roles.filter((role) => document.querySelector(`path.arc.role-${role}:not(.faded)${role === "host" ? ", path.home:not(.faded)" : ""}`));
   const signs = [...roles.map((role) => [TEXT.roles[role], colour(`--${role}`), ""]), [TEXT.legendDashed, colour("--soft"), "6 4"]];
-  let x = 12;
-  return signs.flatMap(([text, stroke, dash]) => {
+  let [x, y] = [12, top];
+  const shapes = signs.flatMap(([text, stroke, dash]) => {
+    const wide = 46 + text.length * 6.6;
+    [x, y] = x > 12 && x + wide > width ? [12, y + 18] : [x, y];
     const at = x;
-    x += 46 + text.length * 6.6;
+    x += wide;
     return [shape("line", { x1: at, x2: at + 22, y1: y - 4, y2: y - 4, stroke, "stroke-width": 3, "stroke-dasharray": dash || "none" }), shape("text", { x: at + 28, y }, text)];
   });
+  return { shapes, more: y - top };
 }
 
 /** @param {App} app @param {"svg" | "png"} kind */

@@ -34,10 +34,12 @@ def test_the_view_is_saved_as_a_picture(
     watch: Callable[..., Watched], written: Callable[..., Path], tmp_path: Path, width: int, height: int
 ) -> None:
     watched, path = watch(width, height), written(atlases.founding())
-    page = watched.open(path)
+    page = watched.open(path, "#venue=astana")
     picture = ET.fromstring(saved(page, "(SVG)", tmp_path))  # noqa: S314 - our own picture
     words = {node.text for node in picture.iter(f"{SVG}text")}
-    assert {"Where they meet", "Host", "Organiser", "Astana"} <= words
+    assert {"Where they meet \u00b7 Astana", "Host", "Organiser", "Invited", "Astana"} <= words
+    legend = picture.findall(f"{SVG}line")
+    assert max(float(line.attrib["x2"]) for line in legend) < float(picture.attrib["width"])
     assert any("GeoNames" in str(text) for text in words)
     assert len(list(picture.iter(f"{SVG}path"))) > 20
     png = saved(page, "(PNG)", tmp_path)
