@@ -166,7 +166,8 @@ def _governor(prep: Token) -> Token:
         times = governor.ent_type_ in {"DATE", "TIME", "ORDINAL"} or governor.lemma_ == "time"
         dated = times or governor.lemma_.lower() in PLACE_NOUNS
         within = governor.head.lower_ == "of" and not (is_event(governor) or _is_sent(governor))
-        if governor.dep_ == "pobj" and (dated or within):
+        lacking = governor.head.lower_ == "without"  # "after a night without sleep at the palace"
+        if governor.dep_ == "pobj" and (dated or within or lacking):
             governor = governor.head.head
         elif dated and governor.dep_ in {"npadvmod", "appos", "nummod"}:
             governor = governor.head

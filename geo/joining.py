@@ -28,6 +28,7 @@ SERIES = frozenset(
 )
 RITES = frozenset({"ceremony", "signing", "event", "occasion"})
 OCCASIONS = frozenset({"opportunity", "occasion", "chance", "forum", "platform", "venue", "framework", "basis"})
+BESIDE = frozenset({Role.MEDIATOR, Role.ORGANISER, Role.HOST, Role.OBSERVER, Role.ABSENT})
 FOLLOWING = frozenset({"attend", "presence"})
 ANY_MEETING = frozenset(
     {"talk", "talks", "meeting", "negotiation", "discussion", "consultation", "dialogue", "gathering"}
@@ -70,6 +71,7 @@ def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
         signed = [d for d in latest if d.families["sign"] > 0 and event.scene.sentence.index - d.last <= LOOK_BACK]
         if len(signed) == 1:
             return signed[0]
+    latest = sorted(latest, key=lambda d: not _told_there(event, d))
     for draft in sorted(latest, key=_background) if event.definite else latest:
         reach = FAR_BACK if event.definite else LOOK_BACK
         if event.scene.sentence.index - draft.last > reach and event.setting is None:
@@ -77,6 +79,14 @@ def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
         if _same(event, draft):
             return draft
     return None
+
+
+def _told_there(event: Event, draft: Draft) -> bool:
+    """Tell a meeting at the event's own place whose parties may be the event's."""
+    if event.setting is None or draft.place is None or not _places_agree(event.setting.place, draft.place):
+        return False
+    mine = {p.named.actor.id for p in event.parts if p.role is Role.PARTICIPANT}
+    return not mine or bool(mine & set(draft.parts))
 
 
 def _background(draft: Draft) -> bool:
@@ -174,7 +184,9 @@ def _same(event: Event, draft: Draft) -> bool:
             close = event.scene.sentence.index - draft.last <= PLENTY and event.date is None
             if not close or event.status != draft.status:
                 return False
-            return (bool(mine & theirs) and event.family in {"meet", "receive", "sign"}) or _goes_on(event, draft)
+            nobody = all(p.role in BESIDE for ps in draft.parts.values() for p in ps)
+            told = event.family in {"meet", "receive", "sign"} and (bool(mine & theirs) or nobody)
+            return told or _goes_on(event, draft)
         if mine and theirs and not mine & theirs:
             return _tells_more(event, draft)
         return (

@@ -133,7 +133,7 @@ def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int
             doc[last].tag_ == "POS" or (not doc[last].is_alpha and "-" not in doc[last].text)
         ):
             last -= 1
-        if first <= last and doc[last].text[:1].isupper() and not _other_name(taken.get(last)):
+        if first <= last and _ends_a_name(doc, last) and not _other_name(taken.get(last)):
             last = _to_the_end(doc, last, sentence.span.end)
             spans.append((first, last))
             covered.update(range(first, last + 1))
@@ -147,10 +147,15 @@ def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int
         elif _is_title(doc, i) and doc[i].text[:1].isupper():
             begin = _after_field(doc, i + 1, sentence.span.end)
             last = _run(doc, begin, sentence.span.end, taken, covered)
+            last = _to_the_end(doc, last, sentence.span.end) if last >= begin else last
             if last >= begin and (begin == i + 1 or last > begin):
                 spans.append((begin, last))
                 covered.update(range(begin, last + 1))
     return sorted(spans)
+
+
+def _ends_a_name(doc: Doc, last: int) -> bool:
+    return doc[last].text[:1].isupper() or (last > 0 and doc[last - 1].text == "-" and doc[last].is_alpha)
 
 
 def _to_the_end(doc: Doc, last: int, end: int) -> int:

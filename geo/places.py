@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from geo.actor_tables import parse_date, read_table
@@ -120,6 +121,7 @@ class PlaceFinder:
             if spot is not None and not (found and _goes_on(found[-1], spot)):
                 found.append(spot)
             at = max(step, at + 1)
+        found = [s for one, after in pairwise([*found, None]) if (s := self._within(sentence, one, after, memory))]
         found += [
             s
             for t in doc[sentence.span.start : sentence.span.end]
@@ -128,6 +130,18 @@ class PlaceFinder:
         towns = [s.place for s in found if s.place is not None and _may_be_meant(doc, s)]
         memory.town = towns[-1] if towns else memory.town
         return sorted(found, key=lambda s: s.first)
+
+    def _within(self, sentence: Sentence, one: Spot | None, after: Spot | None, memory: Memory) -> Spot | None:
+        """Look for a town of "Argyle airport in St Vincent" there alone: it may have a namesake in America."""
+        if one is None or after is None or one.place is None or after.place is None or one.place.by_hand:
+            return one
+        between = [t.lower_ for t in sentence.doc[one.last + 1 : after.first]]
+        lies_in = between[-1:] == ["in"] and all(word in PARTS_OF_NAMES for word in between[:-1])
+        country = after.place.country if is_country(after.place) and one.place.kind is Kind.CITY else None
+        if not lies_in or country in {None, one.place.country}:
+            return one
+        inside = self._ranked(one.text, memory, Container(country or "", state=True, certain=True))
+        return replace(one, place=inside[0].place, government=None, candidates=()) if inside else None
 
     def _of_mention(self, sentence: Sentence, mention: Mention, memory: Memory) -> Spot | None:
         if mention.actor is None or mention.kind in {NameKind.DEMONYM, NameKind.LEADER}:
@@ -181,20 +195,14 @@ class PlaceFinder:
         return self._spot(sentence, first, last, place, government, tuple(c.place for c in ranked[:4]))
 
     def _container(self, doc: Doc, last: int, end: int, taken: dict[int, Mention]) -> Container | None:
-        """Read what follows a comma or "in": "Moscow, Idaho", "Bole airport in Ethiopia".
-
-        Gives a state's code or a region's name.
-        """
-        while last + 1 < end and doc[last + 1].lower_ in PARTS_OF_NAMES:
-            last += 1
-        inside = last + 1 < end and doc[last + 1].lower_ == "in"
-        if last + 2 >= end or not (inside or doc[last + 1].text == ","):
+        """Read what follows a comma: "Moscow, Idaho"."""
+        if last + 2 >= end or doc[last + 1].text != ",":
             return None
         mention = taken.get(last + 2)
         if mention is not None and mention.actor is not None and mention.kind is NameKind.NAME:
-            return Container(mention.actor.id, state=True, certain=inside)
+            return Container(mention.actor.id, state=True)
         text = doc[last + 2].text
-        return Container(text) if text[:1].isupper() and not inside else None
+        return Container(text) if text[:1].isupper() else None
 
     def _ranked(
         self, text: str, memory: Memory, container: Container | None, near: Collection[str] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from geo.cues import cues
 from geo.model import Role
+from geo.people import SENT
 from geo.roles import ROLE_NOUNS
 from geo.scene import expand
 from geo.syntax import clause_verb, negated, of_it, passive, subjects
@@ -72,7 +73,7 @@ def _represented(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told
         yield from _as([*doers, *objects], Role.PARTICIPANT, "is represented", 0.8)
     elif lemma in {"lead", "head"} and not passive(verb):
         delegations = _objects(verb, {"delegation", "team", "side", "negotiator"})
-        named = [n for d in delegations for n in scene.modifiers(d, 0)]
+        named = [n for d in delegations for n in [*scene.modifiers(d, 0), *_gapped(scene, [d])]]
         yield from _as([*doers, *named] if delegations else [], Role.PARTICIPANT, "leads a delegation", 0.8)
     elif lemma in {"form", "make"} and _objects(verb, {"delegation", "team"}):
         yield from _as(doers, Role.PARTICIPANT, "forms a delegation", 0.8)
@@ -92,6 +93,9 @@ def _leading(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     lemma = verb.lemma_.lower()
     if lemma in {"preside", "chair", "co-chair"} and not passive(verb) and _bare(verb):
         yield from _as(doers, Role.ORGANISER, "presides", 0.75)
+    elif lemma in {"help", "assist"} and not passive(verb):
+        sent = [s for s in subjects(verb) if s.lemma_.lower() in SENT]
+        yield from _as((n for s in sent for n in scene.actors(s)), Role.MEDIATOR, "helps", 0.7)
     elif lemma in {"mediate", "broker"} and not passive(verb):
         town = any(c.lower_ == "to" for c in verb.children)  # "arrived in the capital, Khartoum, to mediate"
         people = [n for n in doers if not (town and n.index in scene.spots and n.index not in scene.mentions)]
@@ -263,10 +267,15 @@ def _sending(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
 
 
 def _gapped(scene: Scene, sent: list[Token]) -> list[Named]:
-    """Read the rest of "Chad sent its premier, Mali a minister and Togo an envoy", which has no verb."""
+    """Read the rest of "Chad sent its premier, Mali a minister and Togo an envoy", which has no verb.
+
+    Also "leads the Chinese delegation, Colonel Nasser that of Egypt".
+    """
     found: list[Named] = []
-    for token in (t for s in sent for t in s.subtree if t.i > s.i):
+    for token in (t for s in sent for t in s.head.subtree if t.i > s.i):
         after = token.nbor(1) if token.i + 1 < len(token.doc) else token
+        if token.lower_ == "that" and after.lower_ == "of":
+            found += [n for p in after.children for n in scene.actors(p)]
         mention = scene.mentions.get(token.i)
         opened = mention is not None and token.doc[mention.first - 1].lower_ in {",", "and", ";"}
         if (
@@ -301,7 +310,8 @@ def _comes(verb: Token) -> bool:
     preps = {c.lower_: c for c in verb.children if c.dep_ == "prep"}
     if verb.lemma_ == "sit":
         return any(t.lower_ in ROOM for p in preps.values() for t in p.children)
-    return not preps.keys() & NOT_HERE
+    later = any(c.lower_ in {"next", "later", "last", "second"} for c in verb.children)
+    return not (later or preps.keys() & NOT_HERE)
 
 
 def _coming(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:

@@ -244,7 +244,11 @@ def _remember(scene: Scene, events: list[Event]) -> None:
     for named in everybody:
         scene.memory.recent = [*(n for n in scene.memory.recent if n.actor.id != named.actor.id), named][-2:]
     for event in events:
-        parties = [p for p in event.parts if p.role not in BESIDE_THE_TABLE]
+        parties = [
+            p for p in event.parts if p.role not in BESIDE_THE_TABLE and p.rule != "stands near the meeting"
+        ]
+        guests = [p for p in parties if p.role is not Role.HOST]
+        parties = guests if len(guests) > 1 else parties
         if len(parties) > 1 and event.family != "presence":
             sides = sum(not p.rule.startswith(MEMBER) for p in parties)
             scene.memory.together([p.named for p in parties], sides)

@@ -23,6 +23,10 @@ BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})
 PREFIXES = frozenset({"vice", "co", "deputy"})
 OPENING = frozenset({"after", "before", "during", "following", "at"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
+DAYPARTS = frozenset({"morning", "afternoon", "evening", "night", "week", "month", "year"})
+UNITS = frozenset(
+    {"minute", "hour", "day", "week", "month", "year"}
+)  # "For forty minutes on Friday Russians talked"
 NOUNS = frozenset({"NOUN", "PROPN"})
 
 
@@ -31,7 +35,7 @@ def repair(scene: Scene) -> None:
     for token in scene.tokens():
         if token.dep_ == "appos" and token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "and":
             token.dep_ = "conj"
-        _weekday(token)
+        _day_before(token)
         _hyphened_office(token)
         _office_beside_a_state(scene, token)
     for token in scene.tokens():
@@ -47,20 +51,25 @@ def _move(token: Token, dep: str, head: Token) -> None:
     token.dep_ = dep
 
 
-def _weekday(day: Token) -> None:
-    """Part "On Friday Russians and Ukrainians met", read as one noun, into the day and the subject."""
+def _day_before(day: Token) -> None:
+    """Part "On Friday Russians met", "of this morning officers met", read as one noun, into day and subject."""
     noun = day.head
-    if day.lower_ not in DAYS or day.dep_ not in {"compound", "nmod", "npadvmod"} or noun.dep_ != "pobj":
+    if (
+        day.lower_ not in DAYS | DAYPARTS
+        or day.dep_ not in {"compound", "nmod", "npadvmod"}
+        or noun.dep_ != "pobj"
+    ):
         return
     prep, verb = noun.head, clause_verb(noun.head)
-    plain = prep.lower_ == "on" and prep.i == day.i - 1 and noun.pos_ in NOUNS
+    told = all(t.lower_ in {"this", "last", "next"} for t in day.doc[prep.i + 1 : day.i])
+    plain = prep.lower_ in {"on", "of"} and told and noun.pos_ in NOUNS
     if plain and verb is not None and verb.pos_ == "VERB" and verb.i > noun.i and not _has_subject(verb):
         _move(day, "pobj", prep)
         _move(noun, "nsubjpass" if any(c.dep_ == "auxpass" for c in verb.children) else "nsubj", verb)
 
 
 def _has_subject(verb: Token) -> bool:
-    return any(c.dep_ in SUBJECTS for c in verb.children)
+    return any(c.dep_ in SUBJECTS and c.lemma_.lower() not in UNITS for c in verb.children)
 
 
 def _hyphened_office(office: Token) -> None:

@@ -322,11 +322,13 @@ class Scene:
             last = self.memory.last_actors if len(self.memory.last_actors) > 1 else self.memory.recent
         if len(last) < PAIR:
             return []
-        sides = token.lemma_.lower() in cues().both_sides and counted
+        lemma = token.lemma_.lower()
+        sides = lemma in cues().both_sides and counted
         bare = token.lower_ in {"both", "they"} or (token.lower_ == "two" and "the" in words)
         told = any(
             c.dep_ in {"amod", "poss"} and (c.i in self.mentions or c.i in self.spots) for c in token.children
         )
+        bare = bare or (lemma in COMPANIONS and token.tag_ in PLURAL and "the" in words)
         if not (sides or bare) or told:
             return []
         return [self.named(n.actor, token.i, token.i, sure=0.72) for n in last]
@@ -376,7 +378,7 @@ class Scene:
         if lemma in words.talk_nouns | words.visit_nouns | words.signing_nouns:
             return []
         named = [n for n in self.modifiers(token, depth) if n.index < token.i]
-        bodies = [n for n in named if n.actor.type is not ActorType.STATE]
+        bodies = [n for n in named if n.actor.type is not ActorType.STATE and n.index in self.mentions]
         return named if bodies and self.mentions[bodies[-1].index].kind is NameKind.NAME else []
 
     def _party_again(self, token: Token) -> list[Named]:
@@ -484,6 +486,7 @@ class Scene:
                 government = self.spots[i].government
                 if government is not None:
                     found.append(self.named(government, i, self.spots[i].last, sure=0.7))
+        found += self._whose(token)
         for child in _of_phrases(token):
             for pobj in child.children:
                 if pobj.dep_ == "pobj":
@@ -512,6 +515,11 @@ class Scene:
         if following is None or self.doc[mention.last + 1].text not in {"-", "–", "/"}:
             return False
         return self.modifies(following.last, token) or self._chained(following, token)
+
+    def _whose(self, token: Token) -> list[Named]:
+        """Read "President Nicolás Maduro's government", "Mr Putin's envoy"."""
+        owners = [c for c in token.children if c.dep_ == "poss" and c.i in self.persons]
+        return [n for c in owners for n in self._by_person(c, DEPTH)]
 
     def _members(self, clause: Token) -> list[Named]:
         """Read "the group, which comprises Egypt and Jordan"."""

@@ -248,7 +248,9 @@ def _really_meets(scene: Scene, verb: Token) -> bool:
     if verb.lemma_ == "discuss":
         return partner_prep(scene, verb) is not None
     if verb.lemma_ in {"talk", "engage"}:
-        return any(c.lower_ == "with" for c in verb.children)
+        told = {n.actor.id for t in subjects(verb) for n in scene.actors(t)} if verb.lemma_ == "talk" else set()
+        placed = any(c.lower_ in {"in", "at"} and c.dep_ == "prep" for c in verb.children)
+        return any(c.lower_ == "with" for c in verb.children) or (len(told) > 1 and placed)
     if verb.lemma_ == "convene" and any(is_event(t) for t in subjects(verb)):
         return False
     if verb.lemma_ in {"convene", "negotiate", "consult"}:

@@ -24,6 +24,8 @@ ADDED = [
     ("Panama mediated them, along with Cuba.", {"PAN": "mediator", "CUB": "mediator"}),
     ("Panama mediated the talks, assisted by envoys of Cuba and Haiti.", {"CUB": "mediator", "HTI": "mediator"}),
     ("Spain sent a minister; Cuba and Haiti signed as witnesses.", {"CUB": "participant", "HTI": "participant"}),
+    ("Cuba's premier led the Cuban delegation, Colonel Brown that of Haiti.", {"HTI": "participant"}),
+    ("Envoys of Cuba and Haiti helped with the text.", {"CUB": "mediator", "HTI": "mediator"}),
     ("With Cuba and Haiti, Panama is a guarantor of the peace.", {"CUB": "organiser", "PAN": "organiser"}),
     ("The king of Spain was a guest of honour.", {"ESP": "participant"}),
 ]
@@ -34,6 +36,8 @@ NOT_ADDED = [
     ("A Brazilian newspaper said that nothing was lost.", "BRA", "no delegate"),
     ("Spain likes them.", "ESP", "an opinion"),
     ("Their host, an ally of Cuba, opened them.", "CUB", "the host's ally"),
+    ("Spain helped Cuba after the storm.", "ESP", "no envoys"),
+    ("Cuba and Haiti come next.", "CUB", "another day"),
     ("Spain signed a contract; Cuba signed a statement.", "CUB", "papers of its own"),
     ("Spain sent a letter, Panama a statement.", "PAN", "papers are no people"),
 ]
@@ -145,3 +149,32 @@ def test_who_is_named_for_an_office_speaks_for_the_state(tell: Teller) -> None:
     text = "Tillerson will fly to Quito for talks with Peru on Friday."
     assert "USA" in tell.actors(text, "2017-01-14")
     assert "USA" not in tell.actors(text, "2016-06-14")
+
+
+def test_whose_envoys_come_is_told_by_a_person(tell: Teller) -> None:
+    assert "FRA" in tell.actors("President Emmanuel Macron's envoys signed a treaty with Chad in Quito on Monday.")
+
+
+def test_neighbours_are_the_two_named_before(tell: Teller) -> None:
+    text = "Peru and Chile signed a treaty in Bern on Monday. Last month the neighbours had talked in Quito."
+    assert {"PER", "CHL"} <= set(next(roles for venue, *_, roles in tell(text) if venue == "Quito"))
+
+
+def test_talks_whose_parties_come_a_sentence_later_are_theirs(tell: Teller) -> None:
+    text = (
+        "Ten days of talks, held in Bern under the auspices of the United Nations, ended on Monday. "
+        "The presidents of Peru and Chile had eaten dinner with the king of Spain."
+    )
+    assert set(tell.only(text)[3]) == {"CHE", "United Nations", "PER", "CHL", "ESP"}
+
+
+def test_a_name_with_a_hyphen_is_one_name(tell: Teller) -> None:
+    assert tell.venues("South Korean President Kim Dae-jung came home from Hanoi with a treaty.") == ["Hanoi"]
+
+
+def test_a_proposal_made_at_a_place_is_of_the_meeting_told_there_before(tell: Teller) -> None:
+    text = (
+        "The ministers of Peru and Chile met the king of Spain in Toledo in May. "
+        "They would also like to hold another meeting soon. The Toledo meeting had been short."
+    )
+    assert [told[:3] for told in tell(text) if told[0] == "Toledo"] == [("Toledo", "held", "2024-05")]

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 # text: all who are joined to its meetings
 WHOLE = [
     ("On Friday Peruvians and Chileans sat down together in Quito.", {"PER", "CHL"}),
+    ("For an hour on Friday Peruvians and Chileans sat down together in Quito.", {"PER", "CHL"}),
+    ("In the small hours of this morning envoys of Peru and Chile signed a treaty in Quito.", {"PER", "CHL"}),
     ("On Monday President William Ruto met the Ugandan premier in Entebbe.", {"KEN", "UGA"}),
     (
         (
