@@ -77,6 +77,7 @@ class App {
     panel.before(el("button", { id: "sheet", type: "button", "aria-label": TEXT.sheet, "aria-expanded": "false", on: { click: () => this.toggleSheet() } }));
     const corners = [this.legend.signs, saveBox(this)];
     box.append(...corners);
+    addEventListener("pointerdown", ({ target }) => corners.forEach((corner) => corner.contains(target) || corner.removeAttribute("open")));
     corners.forEach((corner) => L.DomEvent.disableClickPropagation(corner).disableScrollPropagation(corner));
     box.after(el("section", { id: "strip", "aria-label": TEXT.strip }, this.legend.note, this.legend.root, this.timeline.root));
     L.control.zoom({ position: "topleft", zoomInTitle: TEXT.zoomIn, zoomOutTitle: TEXT.zoomOut }).addTo(this.map);
@@ -108,7 +109,11 @@ class App {
   /** @param {KeyboardEvent} event */
   key(event) {
     const typing = event.target instanceof HTMLInputElement;
-    if (event.key === "Escape" && !typing) {
+    const corner = document.querySelector(".corner[open]");
+    if (event.key === "Escape" && corner) {
+      corner.removeAttribute("open");
+      corner.querySelector("summary")?.focus();
+    } else if (event.key === "Escape" && !typing) {
       this.select(null, false);
     } else if (event.key === "/" && !typing) {
       event.preventDefault();

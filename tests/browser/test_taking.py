@@ -64,6 +64,19 @@ def test_files_hold_what_is_selected_and_left_by_the_filters(watch: Watch, writt
     assert [one["properties"]["name"] for one in features if one["geometry"]["type"] == "Point"] == ["Geneva"]
 
 
+def test_a_menu_closes_by_escape_and_by_a_click_beside_it(watch: Watch, written: Write) -> None:
+    page = watch(390, 844).open(written(atlases.world()), "#venue=geneva")
+    page.locator("summary", has_text="Save").click()
+    assert page.get_by_role("button", name="Print").is_visible()
+    page.keyboard.press("Escape")
+    assert page.get_by_role("button", name="Print").is_hidden()
+    assert page.evaluate("document.activeElement.textContent") == "Save"
+    page.locator("summary", has_text="Legend").click()
+    page.locator("#selected").click()
+    assert page.locator(".signs ul").is_hidden()
+    assert page.locator("#selected").inner_text() == "Geneva"
+
+
 def test_paper_has_the_map_and_every_meeting_and_no_switches(watch: Watch, written: Write) -> None:
     atlas = atlases.world()
     many = tuple(replace(meeting, id=f"{meeting.id}-{copy}") for meeting in atlas.meetings for copy in range(3))
