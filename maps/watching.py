@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 QUIET, LONGEST = 300, 3_000
 """Milliseconds without a change after which a burst has ended, and after which it is cut."""
 TURN = 250  # milliseconds that one watcher waits before the other's turn
+SHORT = 0.02  # seconds between two looks at what is watched, where nothing is left of it
 
 
 def watch(order: Order, port: int | None = None) -> int:
@@ -64,19 +66,31 @@ def _built(order: Order) -> bool:
 
 def _bursts(order: Order) -> Iterator[bool]:
     """Yield True once the watch has begun, then False after each burst of changes."""
-    watchers = [_watcher(order, paths, recursive=recursive) for paths, recursive in _watched(order) if paths]
-    if not watchers:
-        raise OutputError("there is nothing to watch; give files or folders with --watch")
+    first = True
     try:
-        for watcher in watchers:
-            next(watcher)
-        yield True
         while True:
+            places = _places(order)
+            watchers = [
+                _watcher(order, paths, recursive=recursive) for paths, recursive in _watched(order) if paths
+            ]
+            if first and not watchers:
+                raise OutputError("there is nothing to watch; give files or folders with --watch")
             for watcher in watchers:
-                if next(watcher):
-                    yield False
+                next(watcher)
+            yield first
+            first = False
+            while places == _places(order):
+                for watcher in watchers:
+                    if next(watcher):
+                        yield False
     except KeyboardInterrupt:
         raise _Ended from None
+
+
+def _places(order: Order) -> list[int]:
+    """Tell whether what is watched is still what it was: a folder may go, and another come by its name."""
+    time.sleep(SHORT)
+    return [Path(path).stat().st_ino if Path(path).is_dir() else 0 for path in order.paths]
 
 
 def _watched(order: Order) -> Iterator[tuple[set[str], bool]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import signal
+import subprocess
+import sys
 import time
 from typing import TYPE_CHECKING
 
@@ -169,3 +172,21 @@ def test_standard_input_folders_and_dry_runs(site: str, tmp_path: Path) -> None:
     )
     assert add(saved, "--to", tmp_path / "y").exit_code == 0
     assert {str(article.published) for article in load([tmp_path / "y"]).articles} == {"2020-02-25", "2017-01-24"}
+
+
+def test_ctrl_c_keeps_what_was_added_and_says_how_to_go_on(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for number in range(40):
+        name = f"{number}.html"
+        (tmp_path / "in" / name).write_text(
+            page(f"Talks {number}", day=f"{number} hours after {number * 7} others")
+        )
+    command = [sys.executable, "-u", "-m", "maps.cli", "add", str(tmp_path / "in"), "--to", str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:  # noqa: S603
+        assert process.stdout
+        process.stdout.readline()
+        process.send_signal(signal.SIGINT)
+        rest, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert errors == "parley: stopped; what was added stays, and the same command goes on from there\n"
+    assert len(load([tmp_path / "out"]).articles) in {1 + rest.count("\n"), 2 + rest.count("\n")}

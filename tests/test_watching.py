@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import queue
+import shutil
 import signal
 import subprocess
 import sys
@@ -110,6 +111,16 @@ def test_changes_are_built_once_a_burst_until_ctrl_c(start: Callable[..., Watch]
     (tmp_path / "seeds" / ".hidden.txt").touch()
     time.sleep(SOON)
     assert watched.lines.empty()  # nothing that counts has changed
+
+    shutil.copytree(tmp_path / "seeds", tmp_path / "new", ignore=shutil.ignore_patterns("deep"))
+    (tmp_path / "seeds").rename(tmp_path / "old")
+    (tmp_path / "new").rename(tmp_path / "seeds")
+    assert watched.until("Read")[-1] == "Read 1 article."
+    watched.until("The map is")
+    (tmp_path / "seeds" / "talks.txt").write_text(TALKS.format("Oslo"), encoding="utf-8")
+    watched.until("The map is")
+    assert venues(tmp_path) == {"Oslo"}
+    time.sleep(SOON)
     assert watched.end() == 0
 
 
