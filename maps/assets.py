@@ -10,13 +10,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 TYPE = re.compile(r"/\*\* @type [^*]* \*/ ?")  # tells the checker what an expression is
+QUOTING = re.compile(r"[\"'`/\\]")  # a line with one of these may hold a string or a pattern
+BLANKS = re.compile(r" ?([=<>&|?:,;{}()\[\]]) ?")
 STATIC = Path(__file__).parent / "static"
 
 
 def join(names: tuple[str, ...]) -> str:
     """Join files of ``static`` in the order given, without the lines and the margins that only people read."""
-    texts = ((STATIC / name).read_text(encoding="utf-8") for name in names)
-    return "\n".join(line for text in texts for line in lean(text))
+    lines = ((name, line) for name in names for line in lean((STATIC / name).read_text(encoding="utf-8")))
+    return "\n".join(lean_code(line) if name.endswith(".js") else line for name, line in lines)
 
 
 def lean(text: str) -> Iterator[str]:
@@ -29,6 +31,11 @@ def lean(text: str) -> Iterator[str]:
             inside, bare = not closed, bare.strip()
         if bare and not bare.startswith("//"):
             yield bare
+
+
+def lean_code(line: str) -> str:
+    """Leave out the blanks around the signs of a line of script, if it holds no string and no pattern."""
+    return line if QUOTING.search(line) else BLANKS.sub(r"\1", line)
 
 
 def lean_style(text: str) -> str:

@@ -16,7 +16,8 @@ class App {
     this.filters = noFilters();
     this.pick = (pick) => this.select(pick, true);
     this.world = new World(map, (code, name) => this.describeState(code, name));
-    this.drawing = new Drawing(map, atlas.roles, (pick) => this.select(pick, false));
+    this.most = { venue: mostOf(atlas.venues, "meetings"), link: mostOf(this.tally.links, "found") };
+    this.drawing = new Drawing(map, atlas.roles, this.most, (pick) => this.select(pick, false));
     this.labels = new Labels(map);
     this.panel = new Panel(document.getElementById("panel"), atlas, this.pick, () => this.clearFilters());
     this.panel.onlyNew = () => this.filters.fresh;
@@ -267,7 +268,7 @@ class App {
   labelItems(venues, links, own) {
     const strong = (thing) => this.emphasis(thing, own) !== "faded";
     const places = [...venues].filter(({ venue }) => strong(venue)).sort((a, b) => b.meetings.length - a.meetings.length)
-      .map(({ venue, meetings }) => ({ text: venue.name, at: venue.at, reach: venueReach(meetings.length), style: "venue-name" }));
+      .map(({ venue, meetings }) => ({ text: venue.name, at: venue.at, reach: venueReach(meetings.length, this.most), style: "venue-name" }));
     const near = ([lat, lon]) => places.find(({ at }) => Math.abs(at[0] - lat) + Math.abs(at[1] - lon) < 0.3)?.reach;
     const seats = [...new Set((this.selected ? own : links).map((link) => link.actor))].filter((actor) => actor.seat && actor.type === "state")
       .map((actor) => ({ text: actor.name, at: actor.seat.at, reach: near(actor.seat.at) || 2 + seatHalf(), style: "seat-name" }));

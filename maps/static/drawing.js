@@ -43,9 +43,10 @@ function arrange(root, nodes) {
 
 /** Draws what it is given, and tells what was picked. */
 class Drawing {
-  /** @param {any} map @param {string[]} roles @param {(pick: any) => void} onPick @param {any} [group] */
-  constructor(map, roles, onPick, group = map) {
+  /** @param {any} map @param {string[]} roles @param {Most} most @param {(pick: any) => void} onPick @param {any} [group] */
+  constructor(map, roles, most, onPick, group = map) {
     this.map = map;
+    this.most = most;
     this.roles = roles;
     this.onPick = onPick;
     this.kept = new Map();
@@ -163,7 +164,7 @@ class Drawing {
     }));
     const [arc, grip] = mark.nodes;
     const role = mainRole(link, this.roles);
-    const weight = arcWeight(link.meetings.length);
+    const weight = arcWeight(link.meetings.length, this.most);
     const settled = settledness(link.meetings);
     const headless = crowded || emphasis === "faded";
     const taper = headless && settled === "settled" && role !== "absent";
@@ -197,7 +198,7 @@ class Drawing {
     }));
     const [ring, circle] = mark.nodes;
     mark.home = home;
-    mark.radius = tenth(venueRadius(meetings.length));
+    mark.radius = tenth(venueRadius(meetings.length, this.most));
     mark.size = `${mark.radius}${home}`;
     mark.tip = () => venueTip(venue, meetings);
     const loose = venue.kind === "region" || venue.kind === "country" ? "loose" : "";

@@ -114,7 +114,7 @@ class FilterBox {
     this.sourceCounts({ ...filters, source: null, among: null });
     this.source.selectedIndex = this.sources.indexOf(filters.source) + 1;
     this.undated.setAttribute("aria-pressed", String(filters.undated));
-    this.undated.querySelector(".count").textContent = String(count((one) => meetingPasses({ ...filters, undated: true, from: null, to: null }, one)));
+    this.undated.querySelector(".count").textContent = grouped(count((one) => meetingPasses({ ...filters, undated: true, from: null, to: null }, one)));
     this.article.value = filters.article === null ? "" : String(filters.article);
   }
 
@@ -137,7 +137,7 @@ class FilterBox {
     for (const [value, chip] of chips) {
       const number = count(value);
       chip.setAttribute("aria-pressed", String(!hidden.has(value)));
-      chip.querySelector(".count").textContent = String(number);
+      chip.querySelector(".count").textContent = grouped(number);
       chip.hidden = number === 0 && !hidden.has(value);
     }
   }

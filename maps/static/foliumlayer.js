@@ -11,8 +11,10 @@ const ParleyLayer = L.LayerGroup.extend({
   onAdd(map) {
     L.LayerGroup.prototype.onAdd.call(this, map);
     if (!this.drawing) {
-      this.drawing = new Drawing(map, this.atlas.roles, (pick) => this.open(pick), this);
-      this.drawing.show({ links: linksOf(this.atlas.meetings, () => true), venues: venuesOf(this.atlas.meetings) }, () => "");
+      const links = linksOf(this.atlas.meetings, () => true);
+      const most = { venue: mostOf(this.atlas.venues, "meetings"), link: mostOf(links, "meetings") };
+      this.drawing = new Drawing(map, this.atlas.roles, most, (pick) => this.open(pick), this);
+      this.drawing.show({ links, venues: venuesOf(this.atlas.meetings) }, () => "");
     }
   },
 

@@ -19,7 +19,7 @@ class Legend {
   update(counts, hidden, note, hint) {
     for (const [role, button] of this.buttons) {
       button.setAttribute("aria-pressed", String(!hidden.has(role)));
-      button.querySelector(".count").textContent = String(counts.get(role) || 0);
+      button.querySelector(".count").textContent = grouped(counts.get(role) || 0);
       button.hidden = !counts.has(role) && !hidden.has(role);
     }
     fill(this.note, ...(note ? [note, hint ? el("span", { text: TEXT.linksAll }) : ""] : []));

@@ -3,14 +3,20 @@
 /** @returns {number} how large marks and names are: smaller on a phone, larger on a wall; the style sheet has the same widths */
 const markScale = () => (innerWidth < 760 ? 0.65 : innerWidth < 2600 ? 1 : 1.6);
 
-/** @param {number} count @returns {number} pixels */
-const arcWeight = (count) => Math.min(6, 1.5 + Math.log2(count)) * Math.max(1, markScale());
+// so many meetings are drawn as large as it gets, unless a venue or a link has more: then that is
+const FULL_LINK = 22;
+const FULL_VENUE = 64;
 
-/** @param {number} count @returns {number} pixels */
-const venueRadius = (count) => Math.min(20, 3.2 + 2.1 * Math.sqrt(count)) * markScale();
+/** @typedef {{venue: number, link: number}} Most meetings of the busiest venue and of the strongest link */
 
-/** @param {number} count @returns {number} pixels, with the ring that a venue may have */
-const venueReach = (count) => venueRadius(count) + 4;
+/** @param {number} count @param {Most} most @returns {number} pixels */
+const arcWeight = (count, { link }) => (link <= FULL_LINK ? 1.5 + Math.log2(count) : 1 + 5 * Math.sqrt(count / link)) * Math.max(1, markScale());
+
+/** @param {number} count @param {Most} most @returns {number} pixels */
+const venueRadius = (count, { venue }) => (3.2 + 16.8 * Math.sqrt(count / Math.max(FULL_VENUE, venue))) * markScale();
+
+/** @param {number} count @param {Most} most @returns {number} pixels, with the ring that a venue may have */
+const venueReach = (count, most) => venueRadius(count, most) + 4;
 
 /** @returns {number} half of a seat's square, in pixels */
 const seatHalf = () => 3 * Math.max(1, markScale());

@@ -76,6 +76,9 @@ function linksOf(meetings, wanted) {
   return [...links.values()].sort((a, b) => b.meetings.length - a.meetings.length);
 }
 
+/** @param {any[]} things @param {string} key of a list of theirs @returns {number} the length of the longest */
+const mostOf = (things, key) => things.reduce((most, thing) => Math.max(most, thing[key].length), 0);
+
 /** @param {Link} link @param {string[]} roles in order of weight @returns {string} the role seen most */
 function mainRole(link, roles) {
   const counts = new Map();

@@ -33,7 +33,7 @@ class Search {
 
   option(entry, index) {
     return el("li", { id: `found-${index}`, role: "option", on: { mousedown: (event) => event.preventDefault(), click: () => this.choose(index) } },
-      words(entry.name), el("span", { class: "kind", text: TEXT.searchKinds[entry.kind] }), el("span", { class: "count", text: String(entry.count) }));
+      words(entry.name), el("span", { class: "kind", text: TEXT.searchKinds[entry.kind] }), el("span", { class: "count", text: grouped(entry.count) }));
   }
 
   open(yes) {

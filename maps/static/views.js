@@ -64,7 +64,7 @@ class Panel {
     const venues = commonest(meetings.flatMap(({ venue }) => venue || []));
     const states = commonest(meetings.flatMap(({ parts }) => [...new Set(parts.filter(({ actor, role }) => actor.type === "state" && role !== "absent").map(({ actor }) => actor))]));
     const said = (text, found, pickOf) => found.length > 1 && el("p", {}, text, ...found.flatMap(([one, count], index) => [index > 0 ? ", " : "",
-      el("button", { class: "name", type: "button", on: { click: () => this.pick(pickOf(one)) } }, words(one.name)), `\u00a0${count}`]), ".");
+      el("button", { class: "name", type: "button", on: { click: () => this.pick(pickOf(one)) } }, words(one.name)), `\u00a0${grouped(count)}`]), ".");
     return meetings.length > 1 && el("div", { class: "most" }, said(TEXT.mostAt, venues, (venue) => ({ kind: "venue", venue })), said(TEXT.mostBy, states, (actor) => ({ kind: "actor", actor })));
   }
 

@@ -63,6 +63,19 @@ def test_the_note_on_what_is_drawn_hides_nothing_of_the_map(
     assert not overflows(page)
 
 
+def test_circles_are_drawn_to_the_scale_of_the_busiest_venue(watch: Watch, written: Write) -> None:
+    atlas = atlases.world()
+    geneva = next(one for one in atlas.meetings if one.venue and one.venue.name == "Geneva")
+    many = tuple(replace(geneva, id=f"again-{copy}") for copy in range(600))
+    page = watch().open(written(replace(atlas, meetings=(*atlas.meetings, *many))))
+    wide = page.locator("[data-venue]").evaluate_all(
+        "(all) => all.map((one) => [one.dataset.venue, one.getBBox().width])"
+    )
+    assert 38 < dict(wide)["geneva"] < 42
+    assert all(width < 12 for name, width in wide if name != "geneva")
+    assert page.locator(".most p").first.inner_text().startswith("Most meetings: Geneva\u00a0603")
+
+
 def test_words_from_right_to_left_stay_in_their_place(watch: Watch, written: Write) -> None:
     atlas = atlases.founding()
     article = replace(atlas.articles[0], text=ARABIC, title=HEBREW)
