@@ -9,7 +9,7 @@ from __future__ import annotations
 import gc
 import signal
 import sys
-from pathlib import Path
+from pathlib import Path  # noqa: TC003 - typer asks for it when the program runs
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -17,6 +17,7 @@ import typer
 from geo.errors import ParleyError
 from maps import (
     commands_add,
+    commands_build,
     commands_cache,
     commands_correct,
     commands_docs,
@@ -27,7 +28,7 @@ from maps import (
     terminal,
 )
 from maps.report import Report
-from maps.words import Projection, RowFormat, ValueFormat
+from maps.words import Allow, CorrectionsFile, Jobs, Paths, RowFormat, Rows, Service, ValueFormat, Values
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,47 +44,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-
-
-PATHS = typer.Argument(
-    metavar="PATH...", help="Files (.md .txt .html .pdf .docx .eml .jsonl ...), folders, addresses, or -."
-)
-Paths = Annotated[list[str], PATHS]
-Jobs = Annotated[
-    int | None,
-    typer.Option("--jobs", "-j", min=1, help="How many processes read.", show_default="the number of cores"),
-]
-Rows = Annotated[
-    RowFormat | None,
-    typer.Option("--format", help="Default: table on a terminal, jsonl elsewhere.", show_default=False),
-]
-CorrectionsFile = Annotated[
-    Path | None,
-    typer.Option("--corrections", metavar="FILE", help="Instead of corrections.toml beside the articles."),
-]
-Service = Annotated[
-    str | None,
-    typer.Option(
-        "--geocoder", metavar="SERVICE", help="Ask this service for places that the gazetteer does not hold."
-    ),
-]
-TilesAddress = Annotated[
-    str | None,
-    typer.Option(
-        "--tiles",
-        metavar="URL",
-        help="Draw on tiles from the web, as https://host/{z}/{x}/{y}.png: needs a network.",
-    ),
-]
-Allow = Annotated[
-    list[str] | None,
-    typer.Option(metavar="NETWORK", help="Also fetch from this address or network, though it is not public."),
-]
-ChangesFiles = Annotated[
-    list[Path] | None,
-    typer.Option("--changes", metavar="FILE", help="List what changed since the last map (.json, .md)."),
-]
-Values = Annotated[ValueFormat, typer.Option("--format", help="For people, or for programs.")]
 
 
 def _print_version(asked: bool) -> None:
@@ -103,49 +63,7 @@ def options(
     """Take the options that come before a command."""
 
 
-@app.command()
-def build(
-    paths: Paths,
-    out: Annotated[Path, typer.Option("--out", "-o", help="The file to write.")] = Path("map.html"),
-    title: Annotated[str | None, typer.Option(help="The map's title.")] = None,
-    jobs: Jobs = None,
-    corrections: CorrectionsFile = None,
-    geocoder: Service = None,
-    tiles: TilesAddress = None,
-    tiles_credit: Annotated[str | None, typer.Option(help="Whom to credit for the tiles.")] = None,
-    projection: Annotated[Projection, typer.Option(help="Tiles are always in mercator.")] = Projection.EQUAL_EARTH,
-    changes: ChangesFiles = None,
-    allow: Allow = None,
-    watch: Annotated[
-        bool, typer.Option("--watch", help="Build again whenever articles change, until Ctrl-C.")
-    ] = False,
-    serve: Annotated[
-        bool, typer.Option("--serve", help="Watch, and show the map as 'parley serve' does.")
-    ] = False,
-    port: Annotated[int, typer.Option(min=0, max=65535, help="Of --serve; 0 takes any.")] = commands_serve.PORT,
-) -> None:
-    """Read articles and write the map: one HTML file that needs no network."""
-    from maps import building  # loads what --help does not need
-    from maps.tiles import check_tiles
-
-    order = building.Order(
-        paths=tuple(paths),
-        out=out,
-        title=title,
-        jobs=jobs,
-        corrections=corrections,
-        geocoder=geocoder,
-        tiles=None if tiles is None else check_tiles(tiles, tiles_credit),
-        mercator=projection is Projection.MERCATOR,
-        changes=tuple(changes or ()),
-        allow=tuple(allow or ()),
-    )
-    building.check(order)
-    if watch or serve:
-        from maps import watching
-
-        raise typer.Exit(watching.watch(order, port if serve else None))
-    raise typer.Exit(building.build(order))
+app.command()(commands_build.build)
 
 
 @app.command()
