@@ -255,6 +255,8 @@ def _signing(event: Event, draft: Draft) -> bool:
 
 def _statuses_agree(event: Event, draft: Draft) -> bool:
     """Past and coming rounds are not the same meeting, unless nothing tells them apart but the tense."""
+    if {event.status, draft.status} in ({Status.CANCELLED, Status.HELD}, {Status.CANCELLED, Status.ONGOING}):
+        return False
     if BY_DEFAULT in {event.status_rule, draft.stated_by.status_rule if draft.stated_by else ""}:
         return True
     pair = {event.status, draft.status}

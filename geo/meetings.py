@@ -15,7 +15,7 @@ from geo.joining import Draft, find_draft, fold, inherit, join
 from geo.model import Evidence, Meeting, Participation, Role, Status
 from geo.settings import same_spot as near
 from geo.syntax import event_verbs, subjects
-from geo.timing import BY_DEFAULT, date_of, find_phrase, read_status, settle
+from geo.timing import BY_DEFAULT, date_of, find_phrase, from_the_first_day, read_status, settle
 
 if TYPE_CHECKING:
     from geo.event import Event, Part
@@ -51,6 +51,7 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
         rivals = [e for e in events if e is not event and e.scene is event.scene]
         event.phrase = find_phrase(event, event.scene.dates, rivals)
         event.date = date_of(event.phrase, event.status, event.status_rule, base) or _beside(event, anchor)
+        event.date = from_the_first_day(event)
         anchor = _exact_day(event) or anchor
         event.status, event.status_rule = settle(event.status, event.status_rule, event.date, base)
         home = find_draft(event, drafts)

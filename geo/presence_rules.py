@@ -26,6 +26,7 @@ OBSERVERS = frozenset({"observer"})
 THERE = frozenset({"there", "present", "around"})
 AWAY = frozenset({"absent", "away"})
 ROOM = frozenset({"table", "room", "hall", "audience", "attendance", "chair", "seat", "lobby"})
+WAITING = frozenset({"hover", "stand", "wait", "linger", "gather"})
 WATCHING = frozenset({"look", "watch", "witness"})
 DELEGATES = frozenset({"delegate", "delegation", "negotiator"})
 BESIDE = frozenset({"beside", "besides", "alongside"})
@@ -113,8 +114,11 @@ def _observing(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
         yield from _as(doers, Role.PARTICIPANT, "looks on", 0.72)
 
 
-def _speaking(scene: Scene, verb: Token, _: list[Named]) -> Iterator[Told]:
-    """Read "the American delegate said": one of those at the table."""
+def _speaking(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
+    """Read "the American delegate said", "Mr Lee of Chad and Mr Diop of Mali spoke": those at the table."""
+    if verb.lemma_ == "speak" and not passive(verb) and all(n.person for n in doers):
+        plain = not any(c.dep_ in {"prep", "ccomp", "dobj"} for c in verb.children)
+        yield from _as(doers if plain and len(doers) > 1 else [], Role.PARTICIPANT, "speaks", 0.7)
     if verb.lemma_.lower() in cues().report_verbs and not passive(verb):
         heads = [t for s in subjects(verb) for t in expand(s) if t.lemma_.lower() in DELEGATES]
         yield from _as(
@@ -308,14 +312,14 @@ def _comes(verb: Token) -> bool:
     if any(c.dep_ in {"dobj", "xcomp", "ccomp", "acomp", "prt"} for c in verb.children):
         return False
     preps = {c.lower_: c for c in verb.children if c.dep_ == "prep"}
-    if verb.lemma_ == "sit":
+    if verb.lemma_.lower() in {"sit"} | WAITING:
         return any(t.lower_ in ROOM for p in preps.values() for t in p.children)
     later = any(c.lower_ in {"next", "later", "last", "second"} for c in verb.children)
     return not (later or preps.keys() & NOT_HERE)
 
 
 def _coming(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
-    if verb.lemma_.lower() not in {"come", "sit", "appear"} or not _comes(verb):
+    if verb.lemma_.lower() not in {"come", "sit", "appear"} | WAITING or not _comes(verb):
         return
     role = Role.ABSENT if negated(verb) else as_what(verb) or Role.PARTICIPANT
     yield from _as((n for n in doers if n.person or verb.lemma_ != "appear"), role, "comes", 0.72)

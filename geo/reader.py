@@ -248,7 +248,6 @@ def _remember(scene: Scene, events: list[Event]) -> None:
             p for p in event.parts if p.role not in BESIDE_THE_TABLE and p.rule != "stands near the meeting"
         ]
         guests = [p for p in parties if p.role is not Role.HOST]
-        parties = guests if len(guests) > 1 else parties
-        if len(parties) > 1 and event.family != "presence":
-            sides = sum(not p.rule.startswith(MEMBER) for p in parties)
-            scene.memory.together([p.named for p in parties], sides)
+        if len(guests) > 1 and event.family != "presence":
+            sides = sum(not p.rule.startswith(MEMBER) for p in guests)
+            scene.memory.together([p.named for p in guests], sides)

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from geo.cues import cues
 from geo.dates import Direction
 from geo.event import is_event
-from geo.model import Status
-from geo.syntax import clause_verb, distance, event_verbs
+from geo.model import DateSpan, Status
+from geo.syntax import clause_verb, distance, event_verbs, negated
 from geo.triggers import comes_back
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
     from geo.dates import DatePhrase
     from geo.event import Event
-    from geo.model import DateSpan
 
 FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 MAYBE_MODALS = frozenset({"may", "might", "could", "should", "would", "can", "must"})
@@ -33,6 +32,10 @@ IDEAS = frozenset(
 READY = frozenset({"willing", "prepared", "keen", "happy", "glad", "open", "eager"})
 FAR = 5.5
 BY_DEFAULT = "past by default"
+DAY = len("2017-01-23")
+LONG = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
+ENDING = frozenset({"end", "conclude", "close", "finish", "wrap", "complete"})
+TIMETABLE = "takes place, in the present tense"
 SHARED = 1.5
 LONG_AGO = 200
 SOON = 120
@@ -47,7 +50,9 @@ def read_status(event: Event) -> tuple[Status, str]:
     for verb in [*verbs, *(c for c in trigger.children if c.dep_ in {"acl", "relcl"})]:
         if verb.lemma_.lower() in words.cancel_verbs or _called_off(verb):
             return Status.CANCELLED, f"{verb.lower_}: does not take place"
-        if verb.lemma_.lower() in words.postpone_verbs:
+        if _will_not_be(verb, event):
+            return Status.CANCELLED, "will not take place"
+        if verb.lemma_.lower() in words.postpone_verbs or _put_off(verb):
             return Status.PLANNED, f"{verb.lower_}: takes place later"
     if verbs and verbs[-1].dep_ == "pcomp" and verbs[-1].head.head.lemma_.lower() in IDEAS:
         return Status.PROPOSED, f"{verbs[-1].head.head.lower_} of a meeting"
@@ -92,6 +97,23 @@ def _ahead(trigger: Token) -> bool:
 
 def _called_off(verb: Token) -> bool:
     return verb.lemma_ == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
+
+
+def _put_off(verb: Token) -> bool:
+    return verb.lemma_ == "put" and any(c.dep_ == "prt" and c.lower_ in {"off", "back"} for c in verb.children)
+
+
+def _will_not_be(verb: Token, event: Event) -> bool:
+    """Tell "the sixth round will not be held", "the summit is off" from talks that nobody had planned."""
+    known = event.definite or any(c.ent_type_ == "ORDINAL" for c in event.trigger.children)
+    if not known or any(c.lower_ in {"until", "before"} for c in verb.children):
+        return False
+    held = verb.lemma_ in {"hold", "happen"} or any(c.lower_ in {"place", "ahead"} for c in verb.children)
+    if held and verb in event_verbs(event.trigger) and event.trigger.dep_ in {"nsubj", "nsubjpass", "pobj"}:
+        return negated(verb) and bool(_aux(verb) & FUTURE_MODALS | _aux(verb) & {"would"})
+    return verb.lemma_ == "be" and any(
+        c.dep_ in {"advmod", "prt", "prep", "acomp"} and c.lower_ == "off" for c in verb.children
+    )
 
 
 def _before_prep(trigger: Token) -> bool:
@@ -145,6 +167,8 @@ def _from_verb(verb: Token, trigger: Token) -> tuple[Status, str] | None:
         return Status.PLANNED, f"{verb.lower_}: on the way"
     if verb.tag_ in {"VBZ", "VBP"} and lemma == "be":
         return Status.ONGOING, "present tense"
+    if verb.tag_ in {"VBZ", "VBP"} and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
+        return Status.PLANNED, TIMETABLE
     return None
 
 
@@ -201,7 +225,7 @@ def find_phrase(event: Event, phrases: list[DatePhrase], rivals: list[Event]) ->
     if event.family == "travel" and comes_back(event.trigger):
         return None  # it tells the day of the return
     for phrase in phrases:
-        if phrase.rule in {"before", "until", "since"}:
+        if phrase.rule in {"before", "until"} or (phrase.rule == "since" and not _lasts_since(event)):
             continue
         cost = _cost(event, phrase)
         others = [c for r in rivals if (c := _cost(r, phrase)) is not None]
@@ -210,6 +234,14 @@ def find_phrase(event: Event, phrases: list[DatePhrase], rivals: list[Event]) ->
         if cost is not None and (best is None or cost < best[0]):
             best = (cost, phrase)
     return best[1] if best is not None else None
+
+
+def _lasts_since(event: Event) -> bool:
+    """Tell "has been in Bern for talks since Monday", when it began, from "the worst since Monday"."""
+    verb = clause_verb(event.trigger)
+    if verb is None or not _aux(verb) & {"has", "have", "had"}:
+        return False
+    return verb.lemma_ in {"be", "meet", "sit", "negotiate"} and event.family in {"talks", "meet"}
 
 
 def _cost(event: Event, phrase: DatePhrase) -> float | None:
@@ -231,6 +263,8 @@ def _cost(event: Event, phrase: DatePhrase) -> float | None:
         if at.dep_ in {"prep", "npadvmod", "advmod", "nmod", "dobj", "amod", "poss", "dep", "nsubj"}
         else at
     )
+    if at.lower_ == "of" and _has_its_own_day(at.head):
+        return None
     targets = [event.trigger, *event_verbs(event.trigger)[:2], *_journey(event)]
     steps = min(distance(governor, t) for t in targets)
     verb = clause_verb(governor)
@@ -241,6 +275,11 @@ def _cost(event: Event, phrase: DatePhrase) -> float | None:
     anchor = event.setting.spot.last if event.setting is not None else event.trigger.i
     linear = min(abs(token.i - anchor), abs(token.i - event.trigger.i)) / 10
     return steps + linear if steps + linear <= FAR else None
+
+
+def _has_its_own_day(noun: Token) -> bool:
+    """Tell "the attack of October 7", which has the day, from "the meeting of October 7", "the end of May"."""
+    return noun.pos_ == "NOUN" and not is_event(noun) and noun.ent_type_ not in {"DATE", "TIME"}
 
 
 def _journey(event: Event) -> list[Token]:
@@ -270,6 +309,9 @@ def date_of(phrase: DatePhrase | None, status: Status, rule: str, base: dt.date 
         return None
     if rule == BY_DEFAULT:
         return phrase.resolve(base, Direction.NEAREST)
+    if rule == TIMETABLE:
+        ahead = phrase.rule in {"day", "days", "month", "months"}
+        return phrase.resolve(base, Direction.FUTURE if ahead else Direction.NEAREST)
     direction = {
         Status.HELD: Direction.PAST,
         Status.PLANNED: Direction.FUTURE,
@@ -313,3 +355,45 @@ def settle(status: Status, rule: str, date: DateSpan | None, base: dt.date | Non
     if start > today[: len(start)] and status in {Status.HELD, Status.ONGOING}:
         return Status.PLANNED, f"{rule}; its date is to come"
     return status, rule
+
+
+def from_the_first_day(event: Event) -> DateSpan | None:
+    """Give "closed two days of talks on Friday", "after three days of talks, on Friday" from the first day.
+
+    Returns the date as it is for all else.
+    """
+    date, noun = event.date, event.trigger
+    days = _days_long(noun)
+    if (
+        date is None
+        or date.end is not None
+        or len(date.start) != DAY
+        or not days
+        or event.status is not Status.HELD
+    ):
+        return date
+    verbs = event_verbs(noun)[:1]
+    over = any(v.lemma_.lower() in ENDING for v in verbs) or _before_prep(_spell(noun))
+    if not over:
+        return date
+    last = dt.date.fromisoformat(date.start)
+    return DateSpan((last - dt.timedelta(days=days - 1)).isoformat(), date.start)
+
+
+def _spell(noun: Token) -> Token:
+    """Climb from the talks to the days in "three days of talks"."""
+    over = noun.head.head if noun.dep_ == "pobj" and noun.head.lower_ == "of" else noun
+    return over if over.lemma_ == "day" else noun
+
+
+def _days_long(noun: Token) -> int:
+    """Count the days of "two days of talks", "a two-day meeting"; 0 where they are not told or too many."""
+    spell = _spell(noun)
+    told = [c for c in spell.children if c.dep_ == "nummod"] if spell != noun else []
+    told += [
+        t
+        for c in noun.children
+        if c.lower_ == "day" and c.dep_ in {"compound", "nmod", "amod"}
+        for t in c.children
+    ]
+    return next((LONG[t.lower_] for t in told if t.lower_ in LONG), 0)

@@ -247,6 +247,10 @@ def _really_meets(scene: Scene, verb: Token) -> bool:
         return not any(o.lemma_.lower() in abstract for o in objects)
     if verb.lemma_ == "discuss":
         return partner_prep(scene, verb) is not None
+    if verb.lemma_ in {"embrace", "hug"}:
+        arms = [t for o in [*subjects(verb), *objects] for t in expand(o)]
+        people = [t for t in arms if t.i in scene.persons or t.pos_ == "PRON" or t.lemma_.lower() in cues().titles]
+        return len({n.actor.id for t in people for n in scene.denoted(t)}) > 1
     if verb.lemma_ in {"talk", "engage"}:
         told = {n.actor.id for t in subjects(verb) for n in scene.actors(t)} if verb.lemma_ == "talk" else set()
         placed = any(c.lower_ in {"in", "at"} and c.dep_ == "prep" for c in verb.children)

@@ -26,6 +26,8 @@ ADDED = [
     ("Spain sent a minister; Cuba and Haiti signed as witnesses.", {"CUB": "participant", "HTI": "participant"}),
     ("Cuba's premier led the Cuban delegation, Colonel Brown that of Haiti.", {"HTI": "participant"}),
     ("Envoys of Cuba and Haiti helped with the text.", {"CUB": "mediator", "HTI": "mediator"}),
+    ("Diplomats from Cuba and Haiti hovered in the lobby.", {"CUB": "participant", "HTI": "participant"}),
+    ("President Macron and President Biden spoke plainly.", {"FRA": "participant", "USA": "participant"}),
     ("With Cuba and Haiti, Panama is a guarantor of the peace.", {"CUB": "organiser", "PAN": "organiser"}),
     ("The king of Spain was a guest of honour.", {"ESP": "participant"}),
 ]
@@ -36,6 +38,8 @@ NOT_ADDED = [
     ("A Brazilian newspaper said that nothing was lost.", "BRA", "no delegate"),
     ("Spain likes them.", "ESP", "an opinion"),
     ("Their host, an ally of Cuba, opened them.", "CUB", "the host's ally"),
+    ("President Biden spoke to Congress.", "USA", "somewhere else"),
+    ("Cuba waits for rain.", "CUB", "at no table"),
     ("Spain helped Cuba after the storm.", "ESP", "no envoys"),
     ("Cuba and Haiti come next.", "CUB", "another day"),
     ("Spain signed a contract; Cuba signed a statement.", "CUB", "papers of its own"),
@@ -59,6 +63,7 @@ PLACES = [
     ("Peru's president, who arrived in Quito on Friday, was received by the Cuban leader on Monday.", ["Quito"]),
     ("The deputy secretary of state was in Quito on Friday for talks with Peru.", ["Quito"]),
     ("The presidents of Peru and Chile met at Hamilton airport in New Zealand on Friday.", ["Hamilton"]),
+    ("The Peruvian president and the Chilean premier embraced in Quito on Monday.", ["Quito"]),
     ("Peru has signed this Monday in Quito, with four groups, an agreement of peace.", ["Quito"]),
 ]
 
@@ -71,6 +76,7 @@ NOWHERE = [
     ("Peru hopes to reach a deal in Congress.", "not reached"),
     ("A conference house in Riga was sold to a Norwegian bank.", "a house"),
     ("Norway's minister had dinner in Riga.", "with nobody"),
+    ("Peru embraced free trade in Quito.", "nobody is embraced"),
     ("Norway's premier left Riga for Oslo.", "left, and home"),
 ]
 

@@ -35,6 +35,13 @@ NO_DATE = [
 ]
 
 DATES = [
+    ("Egypt and Turkey ended two days of talks in Cairo on Tuesday.", "2024-06-10/2024-06-11"),
+    ("Egypt and Turkey wrapped up a three-day meeting in Cairo on Tuesday.", "2024-06-09/2024-06-11"),
+    ("Egypt and Turkey began two days of talks in Cairo on Tuesday.", "2024-06-11"),
+    ("After ninety days of talks Egypt and Turkey signed a treaty in Cairo on Tuesday.", "2024-06-11"),
+    ("Egypt's minister has been in Ankara since Monday for talks with Turkey.", "2024-06-10"),
+    ("The summit of Egypt and Turkey takes place in Cairo on April 7.", "2025-04-07"),
+    ("Egypt and Turkey met in Cairo on Monday over the attack of October 7.", "2024-06-10"),
     ("The foreign ministers of Egypt and Turkey met in Cairo on Monday.", "2024-06-10"),
     ("The foreign ministers of Egypt and Turkey met in Cairo yesterday.", "2024-06-11"),
     ("The foreign ministers of Egypt and Turkey will meet in Cairo on Monday.", "2024-06-17"),

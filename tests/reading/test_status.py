@@ -32,6 +32,10 @@ NOT_THE_STATUS = [
 ]
 
 STATUSES = [
+    ("The third round of talks between Iran and Oman in Muscat will not be held.", "cancelled"),
+    ("The talks of Iran and Oman in Muscat will not take place.", "cancelled"),
+    ("Iran's president put off his visit to Muscat, where Oman was to receive him.", "planned"),
+    ("The summit of Egypt and Turkey takes place in Cairo on July 7.", "planned"),
     ("The foreign ministers of Egypt and Turkey met in Cairo on Monday.", "held"),
     ("Russia and Ukraine have held several rounds of talks in Istanbul.", "held"),
     ("After talks with Egypt in Cairo, Sudan called for new elections.", "held"),
