@@ -57,7 +57,12 @@ def by_preposition(
         return (0, "welcomed to a place", 0.85)
     if word not in cues().place_preps and not (word == "off" and _afloat(prep.head)):
         return None
-    if word == "on" and spot.place is not None and spot.place.kind is not Kind.SITE and not _island(scene, token):
+    if (
+        word == "on"
+        and spot.place is not None
+        and spot.place.kind is not Kind.SITE
+        and "island" not in scene.doc[token.left_edge.i : token.i + 1].text.lower()
+    ):
         return None
     partner = _partner_before(scene, event, prep)
     if partner is not None:
