@@ -29,6 +29,8 @@ MAX_CHARS = 40_000
 """Of a task: about a second of reading, so that the last one keeps nobody waiting long."""
 WORTH = 60_000
 """Characters to read from which several processes, each loading the model, are sooner done than one."""
+LOOK_AHEAD = 64
+"""Tasks looked at before it is decided that there are not so many."""
 
 
 class Task:
@@ -73,18 +75,25 @@ class Harvest:
     def read(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Yield for each article, in order, what it tells or why it could not be understood.
 
-        At most some tasks for each process are held at once. Raises OSError where the model or the gazetteer
-        cannot be had.
+        At most some tasks for each process are held at once; at first some more, to see whether there is enough to
+        read. Raises OSError where the model or the gazetteer cannot be had.
         """
         waiting: deque[Task] = deque()
         for some in _portions(articles):
             task = Task(some, self._cache.find(some, whole=not self._only_meetings))
             waiting.append(task)
             self._start([task] if self._workers else [])
-            while len(waiting) > 2 * self._jobs:
+            while self._is_seen(waiting):
                 yield from self._finish(waiting)
         while waiting:
             yield from self._finish(waiting)
+
+    def _is_seen(self, waiting: deque[Task]) -> bool:
+        """Whether enough lies ahead to go on with the first task, and to know by how many processes."""
+        if not waiting or len(waiting) <= 2 * self._jobs:
+            return False
+        sure = self._jobs == 1 or self._workers is not None or not waiting[0].missing
+        return sure or len(waiting) > LOOK_AHEAD or sum(task.chars for task in waiting) >= WORTH
 
     def _finish(self, waiting: deque[Task]) -> Iterator[Outcome]:
         """Yield the outcomes of the first task."""
