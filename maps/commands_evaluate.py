@@ -45,7 +45,7 @@ def evaluate(
         raise OutputError(f"{out}: cannot be written; choose a file in a folder that is there, with -o")
     wanted = read_gold(gold)
     report = Report()
-    read = _read(corpus, {article.id for article in wanted}, report, jobs, corrections)
+    read = _read(corpus, wanted, report, jobs, corrections)
     _tell_missing(wanted, read, gold)
     score = score_of(wanted, read.values())
     page = error_page(score, wanted, read, f"Errors: {gold.name}")
@@ -57,10 +57,11 @@ def evaluate(
 
 
 def _read(
-    corpus: list[str], wanted: set[str], report: Report, jobs: int | None, corrections: Path | None
+    corpus: list[str], gold: list[Gold], report: Report, jobs: int | None, corrections: Path | None
 ) -> dict[str, Extraction]:
     """Read the articles that have gold; the others are not read."""
     from geo.corrections_file import load
+    from geo.evaluation.gold import CompleteArticle, PartialArticle
     from geo.pipeline import extract
     from geo.workers import cores
 
@@ -70,9 +71,9 @@ def _read(
         report,
         progress=sys.stderr.isatty(),
         jobs=jobs or cores(),
-        only_meetings=True,
+        only_meetings=isinstance(gold[0], CompleteArticle | PartialArticle),
         corrections=load(corrections, corpus),
-        wanted=wanted,
+        wanted={one.id for one in gold},
     ):
         report.read += 1
         found[extraction.article.id] = extraction

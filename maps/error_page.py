@@ -10,7 +10,7 @@ import hashlib
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from geo.evaluation.gold import CompleteArticle
+from geo.evaluation.gold import CompleteArticle, PartialArticle
 from geo.evaluation.tally import Rate
 from maps.assets import join, lean_style
 from maps.plain import line as meeting_line
@@ -19,7 +19,7 @@ from maps.plain import markup
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from geo.evaluation.gold import CompleteMeeting, Gold, PartialArticle
+    from geo.evaluation.gold import CompleteMeeting, Gold
     from geo.evaluation.tally import Finding, Metric, Score
     from geo.model import Evidence, Extraction, Meeting
 
@@ -36,7 +36,7 @@ def error_page(score: Score, gold: Sequence[Gold], extractions: Mapping[str, Ext
     found: dict[str, list[Finding]] = {}
     for finding in score.findings:
         found.setdefault(finding.article, []).append(finding)
-    wrong = [article for article in gold if article.id in found]
+    wrong = list({article.id: article for article in gold if article.id in found}.values())
     body = "\n".join(_article(one, found[one.id], extractions.get(one.id)) for one in wrong)
     counts = f"{len(score.findings)} errors in {len(wrong)} of {len(gold)} articles"
     return (
@@ -45,14 +45,16 @@ def error_page(score: Score, gold: Sequence[Gold], extractions: Mapping[str, Ext
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         '<meta name="referrer" content="no-referrer">'
         f"<title>{markup(title)}</title><style>{style}</style></head>\n<body><main><h1>{markup(title)}</h1>"
-        f"<p>{counts}. In the texts, sentences that prove something are shaded, names of venues underlined.</p>"
+        f"<p>{counts}. Sentences that prove something are shaded, names that errors are about are underlined.</p>"
         f"{_table(score)}\n{body}</main></body></html>\n"
     )
 
 
 def value_text(metric: Metric) -> str:
     """Write a metric's value; ``-`` where there was nothing to measure."""
-    return f"{metric.value:.3f}" if metric.of and metric.value is not None else "-"
+    if not metric.of or metric.value is None:
+        return "-"
+    return str(metric.value) if isinstance(metric.value, int) else f"{metric.value:.3f}"
 
 
 def count_text(metric: Metric) -> str:
@@ -61,19 +63,36 @@ def count_text(metric: Metric) -> str:
 
 
 def _table(score: Score) -> str:
-    rows = "".join(
-        f"<tr><th scope=row>{name.replace('_', ' ')}</th><td>{value_text(metric)}<td>{count_text(metric)}"
-        for name, metric in score.metrics.items()
-    )
-    heads = "<tr><th scope=col>metric</th><th scope=col>value</th><th scope=col>n</th>"
-    return f"<table><caption>{markup(score.form)}</caption>{heads}{rows}</table>"
+    first, *others = table_rows(score)
+    heads = "".join(f"<th scope=col>{cell}</th>" for cell in ("metric", *first[1:]))
+    rows = "".join(f"<tr><th scope=row>{name}</th><td>{'<td>'.join(cells)}" for name, *cells in others)
+    return f"<table><caption>{markup(score.form)}</caption><tr>{heads}{rows}</table>"
+
+
+def table_rows(score: Score) -> list[list[str]]:
+    """Return the metrics as rows, heads first: value and count of one section, or the values of several."""
+    names = [name.replace("_", " ") for name in score.metrics]
+    if len(score.sections) == 1:
+        values = [[value_text(metric), count_text(metric)] for metric in score.metrics.values()]
+        heads = [score.form, "value", "n"]
+    else:
+        values = [
+            [
+                "" if metric is None else value_text(metric)
+                for metric in (one.get(name) for one in score.sections.values())
+            ]
+            for name in score.metrics
+        ]
+        heads = [score.form, *score.sections]
+    return [heads, *([name, *cells] for name, cells in zip(names, values, strict=True))]
 
 
 def _article(gold: Gold, findings: list[Finding], read: Extraction | None) -> str:
     """Write one article: on the left its text, on the right its errors, the gold, and what was read."""
     meetings = read.meetings if read else ()
     text = "This article is not in the corpus." if read is None else read.article.text
-    stretches = [] if read is None else [*_proofs(read), *_names(text, findings)]
+    proofs = _proofs(read) if read is not None and isinstance(gold, CompleteArticle | PartialArticle) else ()
+    stretches = [] if read is None else [*proofs, *_names(text, findings)]
     day = "" if read is None or read.article.published is None else f", published {read.article.published}"
     title = "" if read is None or read.article.title is None else f"<h3 dir=auto>{markup(read.article.title)}</h3>"
     lists = (
@@ -81,7 +100,9 @@ def _article(gold: Gold, findings: list[Finding], read: Extraction | None) -> st
         ("Gold", [markup(told) for told in _gold(gold)]),
         ("Read", [_read(meeting) for meeting in meetings]),
     )
-    right = "".join(f"<h3>{head}</h3><ul>{_items(items)}</ul>" for head, items in lists)
+    of_meetings = isinstance(gold, CompleteArticle | PartialArticle)
+    shown = lists if of_meetings else lists[:1]
+    right = "".join(f"<h3>{head}</h3><ul>{_items(items)}</ul>" for head, items in shown)
     return (
         f"<article><h2 dir=auto>{markup(gold.id)}{day}</h2><div class=pair><div class=text>{title}"
         f"<p dir=auto>{marked(text, stretches)}</p></div><div>{right}</div></div></article>"
@@ -100,7 +121,7 @@ def _read(meeting: Meeting) -> str:
 def _gold(gold: Gold) -> Iterator[str]:
     if isinstance(gold, CompleteArticle):
         yield from map(_complete, gold.meetings)
-    else:
+    elif isinstance(gold, PartialArticle):
         yield _partial(gold)
 
 
@@ -124,8 +145,11 @@ def _proofs(read: Extraction) -> Iterator[Stretch]:
             yield proof.start, proof.end, PROOF
 
 
-def _names(text: str, findings: Iterable[Finding]) -> Iterator[Stretch]:
-    """Yield where the venues that errors are about stand in the text."""
+def _names(text: str, findings: list[Finding]) -> Iterator[Stretch]:
+    """Yield where the names that errors are about stand in the text."""
+    for finding in findings:
+        if finding.at is not None:
+            yield *finding.at, NAME
     for name in {finding.venue for finding in findings if finding.venue}:
         at = text.find(name)
         while at >= 0:

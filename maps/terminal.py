@@ -93,13 +93,16 @@ def print_exports(meetings: int, paths: Sequence[Path]) -> None:
 def print_score(score: Score, *, as_json: bool) -> None:
     """Print the metrics of an evaluation: a table, or one JSON object as the evaluation kit writes it."""
     if as_json:
-        metrics = {name: _metric(metric) for name, metric in score.metrics.items()}
-        print_json({"task": score.form, "metrics": {"all": metrics}})
+        metrics = {
+            section: {name: _metric(metric) for name, metric in told.items()}
+            for section, told in score.sections.items()
+        }
+        print_json({"task": score.form, "metrics": metrics})
         return
-    from maps.error_page import count_text, value_text
+    from maps.error_page import table_rows
 
-    rows = ((n.replace("_", " "), value_text(metric), count_text(metric)) for n, metric in score.metrics.items())
-    _print_table((score.form, "value", "n"), rows)
+    heads, *rows = table_rows(score)
+    _print_table(heads, rows)
 
 
 def print_errors(count: int, path: Path) -> None:

@@ -11,6 +11,7 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from geo.bulk.schema import MEANINGS
+from geo.evaluation.gold import CompleteArticle, PartialArticle, Target, ToponymArticle, parse_gold
 from geo.model import Meeting
 from maps.cli import app
 from maps.commands_docs import Page
@@ -60,6 +61,12 @@ def test_the_method_names_what_is_there() -> None:
     page = PAGES["method"]()
     assert "GeoNames" in page
     assert {"What it cannot do", "Borders, names, licences"} <= set(re.findall(r"^## (.+)$", page, re.MULTILINE))
+
+
+def test_the_examples_of_gold_are_gold() -> None:
+    examples = re.findall(r"^```json\n(.*?)^```", PAGES["method"](), re.MULTILINE | re.DOTALL)
+    found = [type(parse_gold(example, "the method")) for example in examples]
+    assert found == [CompleteArticle, PartialArticle, ToponymArticle, Target]
 
 
 def test_the_dictionary_tells_the_partitions_too() -> None:

@@ -210,3 +210,51 @@ def test_stretches_may_overlap_and_leave_the_text() -> None:
         '<span class="x">ab</span><span class="x y">c</span><span class="y">def</span>'
     )
     assert marked("a < b", []) == "a &lt; b"
+
+
+def test_place_names_are_scored_by_their_gold(tmp_path: Path) -> None:
+    text = "Moscow said on Monday that talks would be held in Geneva, near Xyzzyville."
+    (tmp_path / "corpus.jsonl").write_text(json.dumps({"id": "wire", "text": text}), encoding="utf-8")
+    told = [
+        {"start": 0, "end": 6, "text": "Moscow", "lat": 55.75, "lon": 37.62, "reading": "metonymic"},
+        {
+            "start": 50,
+            "end": 56,
+            "text": "Geneva",
+            "lat": 40.0,
+            "lon": 0.0,
+            "geonameid": 2660646,
+            "reading": "literal",
+        },
+        {"start": 18, "end": 22, "text": "that", "lat": None, "lon": None},
+    ]
+    (tmp_path / "gold.jsonl").write_text(json.dumps({"id": "wire", "toponyms": told}), encoding="utf-8")
+    out = tmp_path / "errors.html"
+    result = run(tmp_path, "-o", str(out), "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    metrics = json.loads(result.stdout)["metrics"]
+    assert list(metrics) == ["overall", "literal", "metonymic"]
+    assert metrics["overall"]["exact_recall"] == {"value": 2 / 3, "hits": 2, "of": 3}
+    assert metrics["metonymic"]["recall_25km"]["value"] == 1
+    assert metrics["literal"]["recall_161km"]["value"] == 0
+    assert metrics["literal"]["geonameid_rate"]["value"] == 1
+    assert metrics["overall"]["reading_accuracy"]["value"] == 1
+    page = Page(out.read_text(encoding="utf-8"))
+    assert "missed: that" in page.text
+    assert "wrong place: Geneva, " in page.text
+    assert '<span class="venue">Geneva</span>' in out.read_text(encoding="utf-8")
+    table = run(tmp_path, "-o", str(out)).stdout
+    assert "metonymic" in table.splitlines()[0]
+
+
+def test_senses_of_single_names_are_scored(tmp_path: Path) -> None:
+    text = "Moscow said on Monday that talks would be held in Geneva."
+    (tmp_path / "corpus.jsonl").write_text(json.dumps({"id": "wire", "text": text}), encoding="utf-8")
+    told = [
+        {"id": "wire", "start": 0, "end": 6, "text": "Moscow", "label": "metonymic"},
+        {"id": "wire", "start": 50, "end": 56, "text": "Geneva", "label": "metonymic"},
+    ]
+    (tmp_path / "gold.jsonl").write_text("\n".join(map(json.dumps, told)), encoding="utf-8")
+    result = run(tmp_path, "-o", str(tmp_path / "errors.html"), "--format", "json")
+    assert json.loads(result.stdout)["metrics"]["all"]["accuracy"] == {"value": 0.5, "hits": 1, "of": 2}
+    assert "Geneva: literal, gold metonymic" in (tmp_path / "errors.html").read_text(encoding="utf-8")

@@ -113,12 +113,12 @@ def test_no_figure_is_below_its_floor(name: str, shared: Path) -> None:
     assert not below, f"{name}: below their floors {floors()[name]}"
 
 
-@pytest.mark.parametrize("name", [name for name, (task, _, _) in TASKS.items() if task == "meetings"])
+@pytest.mark.parametrize("name", TASKS)
 def test_evaluate_gives_the_figures_of_the_kit(name: str, shared: Path) -> None:
     _, corpus, gold = TASKS[name]
     score = evaluate(read_gold(shared / gold), told(shared / corpus))
     figures = {metric: one.value for metric, one in score.metrics.items() if one.value is not None}
-    assert figures == measure(name, shared)
+    assert figures == pytest.approx(measure(name, shared), rel=1e-6)  # kilometres differ by the earth's radius
 
 
 @pytest.mark.parametrize("name", ["articles_dev", "mend_dev"])

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.evaluation.gold import CompleteArticle, PartialArticle
+from geo.evaluation.gold import CompleteArticle, PartialArticle, Target, ToponymArticle
 from geo.evaluation.tally import Amount, Finding, Rate, Score
 
 if TYPE_CHECKING:
@@ -26,12 +26,18 @@ __all__ = ["Amount", "Finding", "Rate", "Score", "evaluate"]
 def evaluate(gold: Sequence[Gold], extractions: Iterable[Extraction]) -> Score:
     """Hold what was read against ``gold``, by article ids; articles that the gold lacks count for nothing.
 
-    All gold is of one form: complete (every meeting of an article) or partial (one of them).
+    All gold is of one form: complete (every meeting of an article), partial (one of them), every place name, or
+    what single place names mean.
     """
-    from geo.evaluation import complete, partial
+    from geo.evaluation import complete, partial, senses, toponyms
 
-    meetings = {extraction.article.id: extraction.meetings for extraction in extractions}
-    whole = [article for article in gold if isinstance(article, CompleteArticle)]
-    if whole:
+    read = {extraction.article.id: extraction for extraction in extractions}
+    names = {name: extraction.toponyms for name, extraction in read.items()}
+    meetings = {name: extraction.meetings for name, extraction in read.items()}
+    if whole := [one for one in gold if isinstance(one, CompleteArticle)]:
         return complete.score(whole, meetings)
-    return partial.score([article for article in gold if isinstance(article, PartialArticle)], meetings)
+    if places := [one for one in gold if isinstance(one, ToponymArticle)]:
+        return toponyms.score(places, names)
+    if targets := [one for one in gold if isinstance(one, Target)]:
+        return senses.score(targets, names)
+    return partial.score([one for one in gold if isinstance(one, PartialArticle)], meetings)

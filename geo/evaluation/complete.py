@@ -75,7 +75,7 @@ def score(gold: Sequence[CompleteArticle], meetings: Mapping[str, Sequence[Meeti
     tally = Tally()
     for article in gold:
         _score_article(tally, article, venues_of(meetings.get(article.id, ())))
-    return Score("meetings (complete gold)", _metrics(tally), tuple(tally.findings))
+    return Score("meetings (complete gold)", {"all": _metrics(tally)}, tuple(tally.findings))
 
 
 def _metrics(tally: Tally) -> dict[str, Metric]:

@@ -1,13 +1,13 @@
-"""Gold: what a person found in an article, one JSON object a line. ``parley evaluate`` reads two forms of it.
+"""Gold: what a person found in an article, one JSON object a line. ``parley evaluate`` reads four forms of it.
 
-Complete gold has every meeting of an article with a place, partial gold one meeting (or none); the keys are those
-of the classes here. A ``venue`` without ``lat`` and ``lon`` is told by its country or name. Dates are ``YYYY``,
-``YYYY-MM`` or ``YYYY-MM-DD``. Keys that are not named here are passed over.
+Complete gold has every meeting of an article with a place, partial gold one meeting or none; others have all place
+names, or say of single ones what they mean. The keys are those of the classes here; other keys are passed over. A
+``venue`` without ``lat`` and ``lon`` is told by its country or name. Dates are YYYY, YYYY-MM or YYYY-MM-DD.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import msgspec
 from msgspec import Meta, Struct
@@ -24,7 +24,6 @@ Country = Annotated[str, Meta(pattern="^[A-Z]{3}$")]
 Lat = Annotated[float, Meta(ge=-90, le=90)]
 Lon = Annotated[float, Meta(ge=-180, le=180)]
 Date = Annotated[str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$")]
-COMPLETE = b'"meetings"'
 
 
 class Span(Struct, frozen=True):
@@ -119,7 +118,40 @@ class PartialArticle(Struct, frozen=True):
     actors: tuple[PartialActor, ...]
 
 
-Gold = CompleteArticle | PartialArticle
+class GoldToponym(Struct, frozen=True):
+    """A place name at ``[start, end)`` of the text; ``reading``: literal, metonymic, demonym, or null."""
+
+    start: int
+    end: int
+    text: Name
+    lat: Lat | None
+    lon: Lon | None
+    geonameid: int | None = None
+    reading: str | None = None
+
+
+class ToponymArticle(Struct, frozen=True):
+    """An article with every place name in it."""
+
+    id: Name
+    toponyms: tuple[GoldToponym, ...]
+
+
+class Target(Struct, frozen=True):
+    """A place name that means the place (literal) or stands for something else (metonymic)."""
+
+    id: Name
+    start: int
+    end: int
+    text: Name
+    label: Literal["literal", "metonymic"]
+
+
+Gold = CompleteArticle | PartialArticle | ToponymArticle | Target
+
+
+FORMS: dict[str, type[Gold]] = {"meetings": CompleteArticle, "toponyms": ToponymArticle, "label": Target}
+"""The key that tells a form; a line without any is partial gold of meetings."""
 
 
 def read_gold(path: Path) -> list[Gold]:
@@ -147,11 +179,11 @@ def parse_gold(line: bytes | str, where: str) -> Gold:
     """Return the gold of one article; ``where`` is named in the GoldError raised where it is none."""
     raw = line.encode() if isinstance(line, str) else line
     try:
-        if COMPLETE in raw:
-            return msgspec.json.decode(raw, type=CompleteArticle)
-        return msgspec.json.decode(raw, type=PartialArticle)
+        keys = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+        form = next((form for key, form in FORMS.items() if key in keys), PartialArticle)
+        return msgspec.json.decode(raw, type=form)
     except (msgspec.MsgspecError, RecursionError) as error:
-        raise GoldError(f"{where}: {error}; see the keys of gold in geo.evaluation.gold") from None
+        raise GoldError(f"{where}: {error}; see 'parley docs method' for the form of gold") from None
 
 
 def _check(found: Sequence[Gold], path: Path) -> None:
@@ -160,7 +192,7 @@ def _check(found: Sequence[Gold], path: Path) -> None:
         raise GoldError(
             f"{path}: has lines with and without 'meetings'; put complete and partial gold into two files"
         )
-    for twice in _twice(article.id for article in found):
+    for twice in () if isinstance(found[0], Target) else _twice(article.id for article in found):
         raise GoldError(f"{path}: has two lines about {twice!r}; keep one")
 
 

@@ -35,7 +35,7 @@ def score(gold: Sequence[PartialArticle], meetings: Mapping[str, Sequence[Meetin
             _score_article(tally, article, read, spots)
         elif not tally.judge("no false venue", not spots):
             tally.note(article.id, f"venue in a negative: {told(spots)}", spots[0].name)
-    return Score("meetings (partial gold)", _metrics(tally, venues), tuple(tally.findings))
+    return Score("meetings (partial gold)", {"all": _metrics(tally, venues)}, tuple(tally.findings))
 
 
 def _metrics(tally: Tally, venues: list[int]) -> dict[str, Metric]:

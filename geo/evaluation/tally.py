@@ -37,20 +37,26 @@ Metric = Rate | Amount
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One error in an article: what is wrong, and the venue that it is about, if any."""
+    """One error in an article: what is wrong, and the venue or the [start, end) of the text that it is about."""
 
     article: str
     problem: str
     venue: str = ""
+    at: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """The metrics of a run by name, and the errors in the order of the articles."""
+    """The metrics of a run by section and name, and the errors in the order of the articles."""
 
     form: str
-    metrics: Mapping[str, Metric]
+    sections: Mapping[str, Mapping[str, Metric]]
     findings: tuple[Finding, ...]
+
+    @property
+    def metrics(self) -> Mapping[str, Metric]:
+        """Those of the first section: of all together."""
+        return next(iter(self.sections.values()))
 
 
 @dataclass(slots=True)
@@ -59,6 +65,7 @@ class Tally:
 
     hits: Counter[str] = field(default_factory=Counter)
     of: Counter[str] = field(default_factory=Counter)
+    values: dict[str, list[float]] = field(default_factory=dict)
     findings: list[Finding] = field(default_factory=list)
 
     def add(self, name: str, hits: int, of: int) -> None:
@@ -71,9 +78,9 @@ class Tally:
         self.add(name, int(right), 1)
         return right
 
-    def note(self, article: str, problem: str, venue: str = "") -> None:
+    def note(self, article: str, problem: str, venue: str = "", at: tuple[int, int] | None = None) -> None:
         """Keep an error."""
-        self.findings.append(Finding(article, problem, venue))
+        self.findings.append(Finding(article, problem, venue, at))
 
     def rate(self, name: str) -> Rate:
         """Return what was counted under a name."""

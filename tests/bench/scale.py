@@ -4,7 +4,7 @@
     python -m tests.bench.scale build 100000        # so many meetings, from Parquet to the map
 
 Seconds are of processor time, so that a busy machine counts little; the clock's are told besides. The articles are
-our own short ones (``tests/quality``), each with words that stand in no other.
+some 250 characters long, one in four out of ``tests/quality``, each with words that stand in no other.
 """
 
 # ruff: noqa: S603, T201 - a program is started on purpose, and this command prints
@@ -40,7 +40,7 @@ MILLION, CORES = 1_000_000, 64
 def read(counts: list[int]) -> None:
     """Extract archives of these sizes on a cluster of two workers and print the figures side by side."""
     print(
-        f"{'articles':>9}{'ms each':>9}{'first half':>12}{'second':>9}{'MB after 1st':>14}{'MB at end':>11}",
+        f"{'articles':>9}{'ms each':>9}{'first half':>12}{'second':>9}{'MB at first':>14}{'at end':>11}",
         end="",
     )
     print(f"{'scheduler':>11}{'client':>8}{'clock s':>9}")

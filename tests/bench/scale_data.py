@@ -21,6 +21,25 @@ if TYPE_CHECKING:
 OWN = Path(__file__).parents[1] / "quality" / "corpus.jsonl"
 SYLLABLES = "ba be bor da del fa gri ha jo ka kel lo mar mi na nor pa pe ro sa sel ta ti vo wen za".split()
 PER_PARTITION = 2_000
+EVERY, LEAST = 4, 150
+GENERAL = tuple(
+    """
+    Prices of bread rose again last week, and bakers in the north said that flour had become dearer. A spokesman of
+    the mills put it down to the harvest, which was the poorest in ten years.
+
+    The home side won by two goals in the last minutes of the match. Their captain said that nobody had believed in
+    them, and thanked the crowd that had stayed in the rain.
+
+    A storm felled trees along the coast and left thousands without light. Trains stood still until the morning;
+    schools are to stay closed for another day.
+
+    Shares of the carmaker fell after it told its investors that it would sell fewer cars than it had hoped. Many
+    fear for their jobs at the older of its two plants.
+
+    The museum has bought back a painting that was lost in the war. It will hang beside the others of its time when
+    the rooms under the roof open again in the spring.
+    """.strip().split("\n\n")
+)
 
 
 def name(draw: random.Random) -> str:
@@ -29,17 +48,26 @@ def name(draw: random.Random) -> str:
 
 
 def articles(count: int) -> Iterator[str]:
-    """Yield lines of a corpus: our own short articles in turn, each with words that stand in no other."""
+    """Yield lines of a corpus as news archives have them: one in four may tell of a meeting, the others do not.
+
+    Each has some 250 characters, among them words that stand in no other.
+    """
     draw = random.Random(5)
     rows = [json.loads(line) for line in OWN.read_text(encoding="utf-8").splitlines()]
     for number in range(count):
-        row = rows[number % len(rows)]
+        row = rows[number // EVERY % len(rows)]
+        told = short(row["text"]) if number % EVERY == 0 else draw.choice(GENERAL)
         who, what = (
             f"{name(draw)} {name(draw)} of the {name(draw)} Bank",
             f"{draw.randrange(10**6):,} tonnes of grain",
         )
-        said = f"{who} spoke of {what}."
-        yield json.dumps({**row, "id": f"{row['id']}-{number}", "text": f"{row['text']}\n\n{said}"}) + "\n"
+        yield json.dumps({**row, "id": f"news-{number}", "text": f"{told}\n\n{who} spoke of {what}."}) + "\n"
+
+
+def short(text: str) -> str:
+    """Return the first sentences of a text, of some 200 characters."""
+    end = text.find(". ", LEAST)
+    return text[: end + 1] if end > 0 else text
 
 
 def partitions(folder: Path, meetings: int) -> int:

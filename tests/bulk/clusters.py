@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 SCHEDULER = (sys.executable, "-m", "distributed.cli.dask_scheduler", "--host", "127.0.0.1", "--port", "0")
 WORKER = (sys.executable, "-m", "distributed.cli.dask_worker", "--nworkers", "1", "--nthreads", "1")
 QUIET = ("--no-dashboard",)
+NO_PROFILE = {"DASK_DISTRIBUTED__WORKER__PROFILE__ENABLED": "False"}  # its history of an hour would grow
 PATIENCE = 120.0  # seconds
 
 
@@ -35,7 +36,7 @@ class Cluster:
         self._folder = folder
         paths = [str(packages)] if packages else []
         path = os.pathsep.join([*paths, *sys.path])
-        self._environment = {**os.environ, "PYTHONPATH": path}
+        self._environment = {**os.environ, **NO_PROFILE, "PYTHONPATH": path}
         self._file = folder / "scheduler.json"
         self.scheduler = self._start((*SCHEDULER, "--scheduler-file", str(self._file), *QUIET), "scheduler")
         self.address = self._address()
