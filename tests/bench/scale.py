@@ -39,11 +39,8 @@ MILLION, CORES = 1_000_000, 64
 
 def read(counts: list[int]) -> None:
     """Extract archives of these sizes on a cluster of two workers and print the figures side by side."""
-    print(
-        f"{'articles':>9}{'ms each':>9}{'first half':>12}{'second':>9}{'MB at first':>14}{'at end':>11}",
-        end="",
-    )
-    print(f"{'scheduler':>11}{'client':>8}{'clock s':>9}")
+    heads = f"{'articles':>9}{'ms each':>9}{'first half':>12}{'second':>9}{'MB at first':>14}{'half way':>10}"
+    print(f"{heads}{'at end':>8}{'scheduler':>11}{'client':>8}{'clock s':>9}")
     costs = []
     for count in counts:
         with tempfile.TemporaryDirectory() as name:
@@ -73,7 +70,8 @@ def _measure(folder: Path, count: int) -> float:
     half = len(facts) // 2
     print(
         f"{count:>9,}{1000 * worked / count:>9.2f}{_cost(facts[:half]):>12.2f}{_cost(facts[half:]):>9.2f}"
-        f"{_megabytes(facts[: 2 * WORKERS]):>14.0f}{_megabytes(facts[-2 * WORKERS :]):>11.0f}"
+        f"{_megabytes(facts[: 2 * WORKERS]):>14.0f}{_megabytes(facts[half - WORKERS : half + WORKERS]):>10.0f}"
+        f"{_megabytes(facts[-2 * WORKERS :]):>8.0f}"
         f"{scheduler / worked:>10.1%}{client / worked:>8.1%}{clock:>9.0f}",
         flush=True,
     )
