@@ -20,6 +20,7 @@ from geo.articles import (
     read_file,
 )
 from geo.articles import SUFFIXES as ALL_SUFFIXES
+from geo.bulk.marker import is_extraction
 from geo.corpora import Stretch, read_corpus, stretches
 from geo.decoding import one_line
 from geo.direct import DirectReader
@@ -227,6 +228,8 @@ def _local(path: str, report: Report) -> Iterator[Source]:
             report(Problem(STDIN, "standard input cannot be read in pieces; give a file or a folder"))
             continue
         whole = str(Path(file.path).resolve())
+        if is_extraction(Path(whole).parents[1]):
+            continue  # what was extracted into a folder that lies here
         if _is(file.path, BIG):
             yield Source(whole, file.id, _state(file.path))
         else:

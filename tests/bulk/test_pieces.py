@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from geo.articles import load
+from geo.bulk.run import prepare
 from geo.bulk.sources import MOST_OF_ROW_GROUP, articles, sources, survey
 from geo.corpora import MOST_OF_GZIP
 from geo.errors import ArticleError
@@ -110,6 +111,14 @@ def test_a_folder_gives_its_texts_and_its_corpora(tmp_path: Path) -> None:
     pieces = cut(tmp_path)
     assert len(pieces) == 5 + 2
     assert {a.id for a in read(pieces)} == {*map(str, range(7)), *(row["id"] for row in TOLD)}
+
+
+def test_what_was_extracted_into_the_same_folder_is_no_source(tmp_path: Path) -> None:
+    jsonl(tmp_path / "news.jsonl", TOLD)
+    out = tmp_path / "out"
+    prepare(out)
+    parquet(out / "articles" / "news-00000.parquet", TOLD, 50)
+    assert {piece.source.prefix for piece in cut(tmp_path)} == {"news"}
 
 
 def test_urls_of_fsspec_are_read(tmp_path: Path) -> None:
