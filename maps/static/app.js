@@ -69,7 +69,7 @@ class App {
 
   layout() {
     document.documentElement.classList.add("ready");
-    document.getElementById("top")?.append(this.search.root, this.filterBox.root, this.filterBox.bar);
+    document.getElementById("top")?.append(el("button", { class: "skip", type: "button", text: TEXT.skip, on: { click: () => this.drawing.focus() } }), this.search.root, this.filterBox.root, this.filterBox.bar);
     const panel = /** @type {HTMLElement} */ (document.getElementById("panel"));
     panel.setAttribute("aria-label", TEXT.panel);
     const box = this.map.getContainer();

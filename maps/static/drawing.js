@@ -131,6 +131,11 @@ class Drawing {
     this.arrange();
   }
 
+  /** Take the keyboard to the busiest venue: from there the arrow keys lead on. */
+  focus() {
+    /** @type {SVGElement | null} */ (this.renderers[1]._rootGroup?.querySelector("[tabindex='0']"))?.focus();
+  }
+
   /** Point out a venue, or none. @param {Venue | null} venue */
   hint(venue) {
     this.hinted?.classList.remove("hint");

@@ -33,6 +33,7 @@ const TEXT = {
   venuesShown: (some, all) => `${grouped(some)} of ${grouped(all)} venues drawn.`,
   map: "Map of meetings: circles are venues, lines lead to the seats of those who take part",
   panel: "Meetings",
+  skip: "To the map",
   search: "Search places, states, people",
   searchNone: "Nothing by that name",
   searchKinds: { venue: "Venue", state: "State", organisation: "Organisation", nonstate: "Party", person: "Person" },
@@ -149,7 +150,7 @@ const TEXT = {
   undatedToo: (n) => `${grouped(n)} undated`,
   mostAt: "Most meetings: ",
   mostBy: "Most often there: ",
-  keys: "Esc: clear the selection. / : search.",
+  keys: "Keys: / to search, Esc to clear the selection, arrows from venue to venue on the map.",
 };
 
 /** @param {string} date YYYY, YYYY-MM or YYYY-MM-DD @returns {string} */

@@ -113,6 +113,17 @@ def test_the_keyboard_reaches_everything(watch: Watch, written: Write) -> None:
     assert "meeting=astana-1" in page.url
 
 
+def test_the_keyboard_need_not_go_through_the_list_to_the_map(watch: Watch, written: Write) -> None:
+    page = watch(390, 844).open(written(atlases.founding()))
+    page.keyboard.press("Tab")
+    skip = page.locator(".skip")
+    assert skip.evaluate("(one) => one === document.activeElement && getComputedStyle(one).clipPath") == "none"
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.dataset.venue") == "astana"
+    page.keyboard.press("Enter")
+    assert page.locator("#selected").inner_text() == "Astana"
+
+
 def test_the_line_under_hand_or_focus_is_pointed_out_on_the_map(watch: Watch, written: Write) -> None:
     page = watch().open(written(atlases.world()))
     lit = page.locator(".venue.hint")
