@@ -19,6 +19,10 @@ const shown = () => new Promise((done) => {
 });
 
 async function main() {
+  if (!("DecompressionStream" in window)) {
+    fill(document.getElementById("panel"), el("p", { class: "empty", text: TEXT.tooOld }));
+    return;
+  }
   const titled = shown();
   const [data, world] = await Promise.all([readData(), readWorld()]);
   const app = new App(readAtlas(data), map_parley);

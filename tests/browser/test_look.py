@@ -111,6 +111,15 @@ def test_words_from_right_to_left_stay_in_their_place(watch: Watch, written: Wri
     watched.assert_quiet(path)
 
 
+def test_a_browser_without_unpacking_is_told_so(watch: Watch, written: Write) -> None:
+    watched, path = watch(), written(atlases.world())
+    watched.page.add_init_script("delete window.DecompressionStream")
+    watched.page.goto(path.as_uri())
+    assert "too old" in watched.page.locator("#panel").inner_text()
+    assert watched.page.locator("h1").inner_text() == "Where they meet"
+    watched.assert_quiet(path)
+
+
 def test_who_wants_less_motion_sees_none(watch: Watch, written: Write) -> None:
     path = written(atlases.world())
     page = watch(reduced_motion="reduce").open(path)
