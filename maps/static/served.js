@@ -5,7 +5,7 @@ const EVERY = 2000;
 const SELDOM = 60000;
 const NEWER = { told: "A newer map is there.", show: "Show it", later: "Later" };
 const NOTICE_STYLE =
-  "position:fixed;z-index:2000;left:50%;top:12px;transform:translateX(-50%);display:flex;gap:10px;align-items:center;" +
+  "position:fixed;z-index:2000;inset:12px 12px auto;width:fit-content;margin:auto;display:flex;flex-wrap:wrap;gap:10px;align-items:center;" +
   "padding:8px 14px;border:1px solid var(--rule);border-radius:6px;background:var(--paper);color:var(--ink);" +
   "box-shadow:0 2px 10px rgba(0,0,0,.25);font-size:15px";
 const NOTICE_BUTTON =
