@@ -109,7 +109,7 @@ class App {
 
   /** @param {KeyboardEvent} event */
   key(event) {
-    const typing = event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+    const typing = event.target instanceof HTMLInputElement;
     const corner = document.querySelector(".corner[open]");
     if (event.key === "Escape" && corner) {
       corner.removeAttribute("open");
