@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.actors import seat_query
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.event import BESIDE, NEAR, Event, is_event
 from geo.model import ActorType, Kind
 from geo.people import SENT
@@ -108,7 +108,7 @@ def of_another_clause(governor: Token, event: Event, verbs: list[Token]) -> bool
     if speaker is None or speaker in carriers:
         return False
     within = speaker in event.trigger.ancestors
-    speaks = speaker.lemma_.lower() in cues().report_verbs | {"tell"}
+    speaks = speaker.lemma_.lower() in any_of("report_verbs", also="tell")
     told = speaks and any(
         c.dep_ == "ccomp" and c in {event.trigger, *event.trigger.ancestors} for c in speaker.children
     )
@@ -225,7 +225,7 @@ def topical(governor: Token, event: Event) -> bool:
     if governor == event.trigger or governor.pos_ in {"VERB", "AUX"}:
         return False
     lemma = governor.lemma_.lower()
-    if lemma in cues().talk_nouns | cues().visit_nouns:
+    if lemma in any_of("talk_nouns", "visit_nouns"):
         return False
     if lemma in cues().signing_nouns and (event.family == "sign" or not _is_topic(governor)):
         return False
@@ -238,7 +238,7 @@ def topical(governor: Token, event: Event) -> bool:
     named = (
         governor.i in event.scene.persons or governor.i in event.scene.mentions or governor.i in event.scene.spots
     )
-    return not (named or lemma in cues().bodies | cues().titles | cues().opponents | VENUE_NOUNS)
+    return not (named or lemma in any_of("bodies", "titles", "opponents", also=VENUE_NOUNS))
 
 
 def _is_argument(token: Token, event: Event) -> bool:

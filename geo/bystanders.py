@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.event import NEAR, Event, Part
 from geo.model import Role
 from geo.participants import takes_part
@@ -66,7 +66,7 @@ def _may_attend(token: Token, event: Event) -> bool:
     if (
         top.dep_ == "dobj"
         and not inside
-        and top.head.lemma_.lower() not in cues().meet_verbs | cues().receive_verbs | cues().host_verbs
+        and top.head.lemma_.lower() not in any_of("meet_verbs", "receive_verbs", "host_verbs")
     ):
         return False
     if clause_verb(top) not in {event.trigger, *event_verbs(event.trigger)}:

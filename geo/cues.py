@@ -57,3 +57,13 @@ def cues() -> Cues:
     text = resources.files("geo.data").joinpath("cues.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     return Cues(**{f.name: frozenset(table[f.name]["words"]) for f in fields(Cues)})
+
+
+@cache
+def any_of(*families: str, also: str | frozenset[str] = "") -> frozenset[str]:
+    """Give the words of several families together, and those of ``also`` (a set, or words parted by blanks).
+
+    Raises ``AttributeError`` for a family that there is not.
+    """
+    more = also.split() if isinstance(also, str) else also
+    return frozenset().union(more, *(getattr(cues(), name) for name in families))

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.errors import ModelError
 from geo.model import Place, Role, Status
 
@@ -72,5 +72,4 @@ Add = Callable[["Iterable[Named]", Role, str, float], None]
 
 def is_event(token: Token) -> bool:
     """Tell a noun that names a meeting, a visit or what is signed."""
-    words = cues()
-    return token.lemma_.lower() in words.talk_nouns | words.visit_nouns | words.signing_nouns
+    return token.lemma_.lower() in any_of("talk_nouns", "visit_nouns", "signing_nouns")

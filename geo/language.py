@@ -158,7 +158,8 @@ def parse(nlp: Language, texts: Iterable[tuple[list[Paragraph], Any]]) -> Iterat
         docs = islice(parsed, len(pieces))
         sentences: list[Sentence] = []
         for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
-            _mend_co_lemmas(doc)
+            if "co-" in piece.text.lower():
+                _mend_co_lemmas(doc)
             for span in doc.sents:
                 if span.text.strip():
                     start, end = _trim(span.text, piece.start + span.start_char)

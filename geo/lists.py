@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.actors import NameKind
-from geo.cues import cues
+from geo.cues import any_of
 from geo.event import Part
 from geo.people import SENT
 
@@ -82,7 +82,7 @@ def _item(scene: Scene, i: int) -> Named | None:
 
 
 def _people_follow(sentence: Iterable[Token], i: int) -> bool:
-    words = cues().titles | cues().bodies | cues().title_fillers
+    words = any_of("titles", "bodies", "title_fillers")
     return any(t.i == i and (t.lemma_.lower() in words or t.lower_ in words) for t in sentence)
 
 
@@ -100,8 +100,8 @@ def _links(token: Token) -> bool:
         return True
     if token.lower_ in {"for", "to", "from"}:
         before = token.nbor(-1).lemma_.lower()
-        return before in SENT | cues().titles | cues().bodies
-    words = cues().titles | cues().bodies | cues().title_fillers
+        return before in any_of("titles", "bodies", also=SENT)
+    words = any_of("titles", "bodies", "title_fillers")
     if token.lemma_.lower() in words or token.lower_ in words:
         return token.pos_ not in {"VERB", "AUX"}
     return token.text[:1].isupper() and token.pos_ in {"PROPN", "ADJ", "NOUN"}

@@ -13,7 +13,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.actors import NameKind, actor_names, generic_names, not_actors
 from geo.own_names import current
@@ -59,8 +59,7 @@ class Mention:
     place: Place | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of a text with its folded form and offsets."""
 
     folded: str
@@ -136,9 +135,12 @@ def actor_mentions(sentence: Sentence, day: dt.date | None) -> Iterator[Mention]
 
 def names_in(text: str, words: list[Word], day: dt.date | None) -> Iterator[tuple[int, int, ActorName]]:
     """Find the names of actors among the ``words`` of a text: (first word, last word, name), before any parse."""
-    index = lexicon()
+    index, barred_words = lexicon(), blocked()
     at = 0
     while at < len(words):
+        if words[at].folded not in index and words[at].folded not in barred_words:
+            at += 1
+            continue
         found = _longest(text, words, at, index, day)
         barred = _blocked(text, words, at)
         if found is None or barred >= found[0]:

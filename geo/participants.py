@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.event import Add, Event, Part
 from geo.lists import listed_on
 from geo.model import Role
@@ -59,7 +59,7 @@ def _noun_parts(scene: Scene, noun: Token, add: Add) -> None:
             add(scene.actors(child), Role.PARTICIPANT, "whose meeting it is", 0.9)
         elif (
             child.dep_ == "acl"
-            and child.lemma_ in cues().mediate_verbs | cues().organise_verbs | cues().host_verbs | {"hold"}
+            and child.lemma_ in any_of("mediate_verbs", "organise_verbs", "host_verbs", also="hold")
         ):
             if child.lemma_ == "hold":
                 holders = [p for c in child.children if c.dep_ == "agent" for p in c.children]
@@ -159,7 +159,7 @@ def _support_parts(scene: Scene, event: Event, add: Add) -> None:
     for verb in event_verbs(trigger):
         lemma = verb.lemma_.lower()
         if trigger.dep_ in {"nsubj", "nsubjpass"} and trigger.head == verb:
-            if lemma not in words.cancel_verbs | words.postpone_verbs | words.report_verbs:
+            if lemma not in any_of("cancel_verbs", "postpone_verbs", "report_verbs"):
                 _verb_preps(scene, verb, add)
             for other in [verb, *(c for c in verb.children if c.dep_ == "xcomp")]:
                 if other.lemma_.lower() in {
@@ -292,7 +292,7 @@ def _verb_parts(scene: Scene, event: Event, add: Add) -> None:
     if verb.lemma_ == "convene":
         called = [t for c in verb.children if c.dep_ == "dobj" for t in expand(c)]
         called += [t for t in scene.tokens() if _called_to(t, verb)]
-        called = [t for t in called if t.lemma_.lower().removesuffix("s") in cues().bodies | ORGANS]
+        called = [t for t in called if t.lemma_.lower().removesuffix("s") in any_of("bodies", also=ORGANS)]
         add([n for t in called for n in _accompanied(scene, t)], Role.PARTICIPANT, "is brought together", 0.85)
     if family == "visit-verb":
         add(

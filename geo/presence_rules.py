@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.model import Role
 from geo.people import SENT
 from geo.roles import ROLE_NOUNS
@@ -62,7 +62,7 @@ def _invited(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
 
 
 def _refusing(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
-    if verb.lemma_.lower() in cues().refuse_verbs | {"turn"} and _refuses(verb):
+    if verb.lemma_.lower() in any_of("refuse_verbs", also="turn") and _refuses(verb):
         yield from _as(doers, Role.ABSENT, "turns an invitation down", 0.8)
 
 
@@ -210,7 +210,7 @@ def _watches(verb: Token) -> bool:
 def _of_it(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     """Read "opened it together", "Norway hosted them", of the meeting in play."""
     words, lemma = cues(), verb.lemma_.lower()
-    known = words.host_verbs | words.organise_verbs | words.attend_verbs | words.refuse_verbs
+    known = any_of("host_verbs", "organise_verbs", "attend_verbs", "refuse_verbs")
     if lemma not in known - VAGUE or not of_it(verb):
         return
     if lemma in words.refuse_verbs or negated(verb):
@@ -249,7 +249,7 @@ def _refuses(verb: Token) -> bool:
     coming = any(
         c.dep_ == "xcomp"
         and (
-            c.lemma_.lower() in cues().attend_verbs | {"come", "sign", "send"}
+            c.lemma_.lower() in any_of("attend_verbs", also="come sign send")
             or (c.lemma_ == "take" and bool(_objects(c, {"part", "seat"})))
         )
         for c in verb.children
@@ -266,7 +266,7 @@ def _sending(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     doers = [*doers, *_gapped(scene, people)]
     if lemmas & OBSERVERS:
         yield from _as(doers, Role.OBSERVER, "sends an observer", 0.8)
-    elif lemmas & (cues().titles | {"delegation", "team"}) or any(t.i in scene.persons for t in people):
+    elif lemmas & (any_of("titles", also="delegation team")) or any(t.i in scene.persons for t in people):
         yield from _as(doers, as_what(verb) or Role.PARTICIPANT, "sends somebody", 0.75)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.actors import NameKind, home_states
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.dates import find_dates
 from geo.events import find_events
 from geo.language import DEFAULT_MODEL, load_model, looks_english, paragraphs, parse
@@ -188,7 +188,7 @@ def _here_again(scenes: list[Scene], memory: Memory) -> tuple[Spot, Sentence] | 
     for scene in scenes:
         for spot in scene.spots.values():
             head = place_head(scene, spot)
-            told = head.dep_ == "pobj" and head.head.lower_ in cues().place_preps | {"of", "to"}
+            told = head.dep_ == "pobj" and head.head.lower_ in any_of("place_preps", also="of to")
             told = told or (head.dep_ == "dobj" and head.head.lemma_.lower() in LEAVING)
             if told and spot.place is not None and same_spot(spot.place, here):
                 return spot, scene.sentence
@@ -200,7 +200,7 @@ def _in_trouble(mention: Mention, sentence: Sentence) -> bool:
     head = head_of(mention, sentence).head
     if head.lower_ in {"in", "of"}:
         head = head.head
-    return head.lemma_.lower() in cues().topic_nouns | cues().opponents
+    return head.lemma_.lower() in any_of("topic_nouns", "opponents")
 
 
 def _persons_act(scene: Scene) -> None:
@@ -214,9 +214,10 @@ def _persons_act(scene: Scene) -> None:
 def _subjects_together(scene: Scene) -> None:
     """Keep two actors named as one subject: "Albright and the Dalai Lama agreed"."""
     for token in scene.tokens():
-        beside = token.head.lemma_.lower() in cues().mediate_verbs | cues().organise_verbs
-        beside = beside or as_what(token.head) in BESIDE_THE_TABLE
-        if token.dep_ == "nsubj" and token.pos_ != "PRON" and not beside:
+        if token.dep_ != "nsubj" or token.pos_ == "PRON":
+            continue
+        beside = token.head.lemma_.lower() in any_of("mediate_verbs", "organise_verbs")
+        if not beside and as_what(token.head) not in BESIDE_THE_TABLE:
             found = scene.actors(token)
             if len(found) > 1:
                 scene.memory.together(found, len(found))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.event import NEAR, Add, Event, is_event
 from geo.model import Role
 from geo.syntax import distance, event_verbs, negated, passive, subjects
@@ -120,8 +120,7 @@ def _led(event: Event) -> list[Token]:
 
 def _set_off(noun: Token, participle: Token) -> bool:
     """Tell "the talks in Geneva on 3 April, co-hosted by A", wherever the parser hangs the participle."""
-    words = cues()
-    leads = words.host_verbs | words.organise_verbs | words.mediate_verbs
+    leads = any_of("host_verbs", "organise_verbs", "mediate_verbs")
     doc = noun.doc
     return (
         participle.tag_ == "VBN"
@@ -141,7 +140,7 @@ def _hyphened(scene: Scene, event: Event, add: Add) -> None:
         if (
             scene.doc[i - 1].text == "-"
             and i - 2 in scene.mentions
-            and verb in cues().mediate_verbs | {"back", "host"}
+            and verb in any_of("mediate_verbs", also="back host")
         ):
             role = Role.HOST if verb == "host" else Role.MEDIATOR
             add(_mention_named(scene, i - 2), role, "named before -brokered", 0.85)
@@ -164,12 +163,11 @@ def _role_nouns(scene: Scene, event: Event, add: Add) -> None:
 
 def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
     """Read "UN-brokered talks", "under the auspices of the UN", "as an observer"."""
-    words = cues()
     for child in event.trigger.children:
         if child.dep_ in {
             "amod",
             "compound",
-        } and child.lemma_.lower() in words.mediate_verbs | words.organise_verbs | {
+        } and child.lemma_.lower() in any_of("mediate_verbs", "organise_verbs") | {
             "back",
             "lead",
             "host",
@@ -188,7 +186,7 @@ def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
             ]
             role = (
                 Role.MEDIATOR
-                if lemma in words.mediate_verbs | {"back", "lead"}
+                if lemma in any_of("mediate_verbs", also="back lead")
                 else Role.HOST
                 if lemma == "host"
                 else Role.ORGANISER

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from geo.actors import NameKind, find_actor, states
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.mentions import generics
 from geo.model import Actor, ActorType, Kind, Place
 from geo.people import PAST_OFFICE
@@ -144,6 +144,7 @@ class Scene:
     dates: list[DatePhrase]
     memory: Memory
     words: list[Token] = field(default_factory=list)
+    read: dict[int, list[Named]] | None = None  # what noun phrases stand for, kept while events are read
 
     @property
     def doc(self) -> Doc:
@@ -375,7 +376,7 @@ class Scene:
             return organs[:1]
         if token.pos_ not in {"NOUN", "PROPN"} or lemma in words.topic_nouns - {"force"} | PLACE_NOUNS | THINGS:
             return []
-        if lemma in words.talk_nouns | words.visit_nouns | words.signing_nouns:
+        if lemma in any_of("talk_nouns", "visit_nouns", "signing_nouns"):
             return []
         named = [n for n in self.modifiers(token, depth) if n.index < token.i]
         bodies = [n for n in named if n.actor.type is not ActorType.STATE and n.index in self.mentions]
@@ -572,6 +573,13 @@ class Scene:
 
     def actors(self, token: Token) -> list[Named]:
         """Give the actors of a noun phrase and of all that is joined to it by "and" or commas."""
+        if self.read is None:
+            return self._actors(token)
+        if token.i not in self.read:
+            self.read[token.i] = self._actors(token)
+        return self.read[token.i]
+
+    def _actors(self, token: Token) -> list[Named]:
         heads = list(expand(token))
         listed = [t for h in heads for c in h.children if self._in_brackets(c) for t in expand(c)]
         deep = [g for h in heads for c in h.children if c.lower_ == "of" for p in c.children for g in p.children]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.event import Event, Part
 from geo.scene import OFFICES
 
@@ -94,8 +94,7 @@ def _kind(scene: Scene, token: Token) -> str:
         return "name"
     if token.lower_ == "and" or token.text in {",", ";"}:
         return "and" if token.lower_ == "and" else ","
-    words = cues()
-    inside = token.lower_ in INSIDE or token.lemma_.lower() in words.titles | words.bodies | OFFICES
+    inside = token.lower_ in INSIDE or token.lemma_.lower() in any_of("titles", "bodies", also=OFFICES)
     return "inside" if inside or token.pos_ == "PROPN" else BREAK
 
 

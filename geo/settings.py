@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from geo.attachment import by_preposition, of_another_clause, topical
-from geo.cues import cues
+from geo.cues import any_of
 from geo.event import BESIDE, NEAR, Event, Setting
 from geo.model import Kind, Place
 from geo.scene import DAYS, Spot, place_head
@@ -133,7 +133,7 @@ def _spoken_of(token: Token, event: Event) -> bool:
         return False
     if of_another_clause(token.head.head, event, event_verbs(event.trigger)):
         return True
-    return token.head.lower_ not in cues().place_preps | {"to"} or topical(token.head.head, event)
+    return token.head.lower_ not in any_of("place_preps", also="to") or topical(token.head.head, event)
 
 
 def _too_wide(place: Place) -> bool:

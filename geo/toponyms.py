@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from geo.actors import NameKind, state
@@ -89,6 +90,17 @@ def _apart(found: Iterable[Toponym]) -> list[Toponym]:
         elif toponym.end > kept[-1].end and toponym.end - toponym.start > kept[-1].end - kept[-1].start:
             kept[-1] = toponym
     return kept
+
+
+@lru_cache(1 << 14)
+def _begins_an_area(word: str) -> bool:
+    start = normalise(word)
+    return any(name.startswith(start) for name in areas())
+
+
+@lru_cache(1 << 14)
+def _begins_a_people(word: str) -> bool:
+    return any(name.startswith(word) for name in peoples())
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +197,8 @@ class _Maker:
         for token in scene.tokens():
             if token.i in taken or not token.text[:1].isupper():
                 continue
+            if token.ent_type_ != "NORP" and not _begins_a_people(token.lower_):
+                continue
             pair = scene.doc[token.i : token.i + 2]
             span = pair if pair.text.lower() in peoples() else scene.doc[token.i : token.i + 1]
             place = peoples().get(span.text.lower())
@@ -198,7 +212,7 @@ class _Maker:
     def areas(self, scene: Scene) -> Iterator[Toponym]:
         """Give the divisions of great states, which the language model takes for persons and bodies."""
         for token in scene.tokens():
-            if not token.text[:1].isupper():
+            if not token.text[:1].isupper() or not _begins_an_area(token.text):
                 continue
             for length in (3, 2, 1):
                 span = scene.doc[token.i : token.i + length]
@@ -262,8 +276,11 @@ class _Maker:
 
     def again(self, scene: Scene, anchors: Anchors) -> Iterator[Toponym]:
         """Give places that the article has named elsewhere: "Slidell PD", "Suffolk Times"."""
+        starts = {text[:2] for text in anchors.known}
         for token in scene.tokens():
-            if not token.text[:1].isupper() or token.i in scene.persons or token.i in scene.spots:
+            if token.text[:2] not in starts or token.i in scene.persons or token.i in scene.spots:
+                continue
+            if not token.text[:1].isupper():
                 continue
             for length in (3, 2, 1):
                 span = scene.doc[token.i : token.i + length]

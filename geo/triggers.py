@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.event import Event, is_event
 from geo.scene import expand, place_head
 from geo.syntax import clause_verb, distance, negated, of_it, passive, subjects
@@ -35,6 +35,9 @@ SENDING = frozenset({"send", "dispatch", "bring"})
 
 def read_trigger(scene: Scene, token: Token) -> Event | None:
     """Make an event of a word that tells a meeting; None for any other word, and for what did not take place."""
+    verbal = token.pos_ in {"VERB", "AUX"}
+    if not (verbal or token.lemma_.lower() in any_of("talk_nouns", "visit_nouns", also="event")):
+        return None
     family = _family(scene, token)
     if family is None or _remote(token) or _not_a_meeting(token):
         return None
@@ -89,7 +92,7 @@ def _family(scene: Scene, token: Token) -> str | None:
         return None if _hosts_online(token) or of_it(token) else "host"
     if lemma in words.sign_verbs and _signs(token):
         return "sign"
-    if lemma in words.travel_verbs | {"expect"} and _travels(scene, token):
+    if lemma in any_of("travel_verbs", also="expect") and _travels(scene, token):
         return "travel"
     if _together(scene, token):
         return "together"
@@ -149,7 +152,7 @@ def together(verb: Token) -> bool:
 
 def _brings_together(verb: Token) -> bool:
     """Tell "brought the leaders of A and B together"."""
-    people = cues().bodies | cues().titles
+    people = any_of("bodies", "titles")
     return (
         verb.lemma_ == "bring"
         and together(verb)
@@ -199,7 +202,7 @@ def _shares_a_meal(scene: Scene, verb: Token) -> bool:
 def _together(scene: Scene, verb: Token) -> bool:
     """Tell "the delegations of A and B are spending a fifth day in Z": people of two parties in one place."""
     lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or lemma in cues().report_verbs | cues().refuse_verbs | cues().hold_verbs | FIGHTING:
+    if verb.pos_ != "VERB" or lemma in any_of("report_verbs", "refuse_verbs", "hold_verbs", also=FIGHTING):
         return False
     heads = [t for s in subjects(verb) for t in expand(s)]
     heads += [t for c in verb.children if c.dep_ == "agent" for p in c.children for t in expand(p)]
@@ -207,7 +210,7 @@ def _together(scene: Scene, verb: Token) -> bool:
         t
         for t in heads
         if t.i in scene.persons
-        or t.lemma_.lower() in cues().titles | {"delegation", "team"}
+        or t.lemma_.lower() in any_of("titles", also="delegation team")
         or (lemma in AGREEING and t.i in scene.mentions)
     ]
     actors = {n.actor.id for t in people for n in scene.denoted(t)}
@@ -285,7 +288,7 @@ def partner_prep(scene: Scene, verb: Token) -> Token | None:
 def _is_partner(scene: Scene, token: Token) -> bool:
     """Tell somebody to speak with from a state that relations are with: "discussed it with Chadian officials"."""
     found = scene.actors(token)
-    people = token.lemma_.lower() in SPEAKING | cues().titles
+    people = token.lemma_.lower() in any_of("titles", also=SPEAKING)
     return any(n.person for n in found) or (people and bool(found))
 
 
@@ -341,7 +344,7 @@ def _travels(scene: Scene, verb: Token) -> bool:
 def _is_traveller(scene: Scene, token: Token) -> bool:
     """Tell somebody in office from a people or a team: "the minister flew", not "Russians flew"."""
     person = (
-        token.i in scene.persons or token.pos_ == "PRON" or token.lemma_.lower() in cues().bodies | cues().titles
+        token.i in scene.persons or token.pos_ == "PRON" or token.lemma_.lower() in any_of("bodies", "titles")
     )
     return person and bool(scene.actors(token))
 
@@ -374,8 +377,7 @@ def motion_preps(verb: Token) -> frozenset[str]:
 
 
 def _is_people(token: Token) -> bool:
-    words = cues()
-    return token.lemma_.lower() in words.bodies | words.titles or token.ent_type_ == "PERSON"
+    return token.lemma_.lower() in any_of("bodies", "titles") or token.ent_type_ == "PERSON"
 
 
 def _goal(scene: Scene, verb: Token, preps: frozenset[str]) -> bool:
