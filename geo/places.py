@@ -72,6 +72,7 @@ PARTS_OF_NAMES = frozenset(
     "district province state republic grand international".split()
 )
 """Words that end or fill the name of a building or an institution; towns of these names exist somewhere."""
+NO_NAMES = NOT_PLACES | PARTS_OF_NAMES
 
 
 TOWNS = frozenset("city town capital village resort island port spa oasis settlement retreat".split())
@@ -163,11 +164,10 @@ class PlaceFinder:
         self, sentence: Sentence, at: int, taken: dict[int, Mention], people: set[int], memory: Memory
     ) -> Spot | None:
         doc = sentence.doc
-        if not _may_start(doc, at) or at in people:
+        if at in people or not _may_start(doc, at):
             return None
-        top = min(at + LONGEST, sentence.span.end)
-        for end in range(top, at, -1):
-            if any(i in people for i in range(at, end)) or not _may_be(doc, at, end):
+        for end in range(_reach(doc, at, min(at + LONGEST, sentence.span.end)), at, -1):
+            if any(i in people for i in range(at, end)) or not _may_end(doc, at, end):
                 continue
             if any(i in taken and not _swallowed(taken[i], doc, at, end) for i in range(at, end)):
                 continue
@@ -376,15 +376,22 @@ def _may_start(doc: Doc, at: int) -> bool:
     )
 
 
-def _may_be(doc: Doc, first: int, end: int) -> bool:
+def _reach(doc: Doc, first: int, top: int) -> int:
+    """Give the end of what may stand in one name: capitals, "of", hyphens, but no comma."""
+    for end in range(first + 1, top):
+        token = doc[end]
+        word = token.text
+        inside = word[:1].isupper() or token.lower_ in INNER or not token.is_alpha
+        if not inside or word in {",", ";", "(", ")", ":"}:
+            return end
+    return top
+
+
+def _may_end(doc: Doc, first: int, end: int) -> bool:
     last = doc[end - 1]
-    if end - first == 1 and last.lower_ in NOT_PLACES | PARTS_OF_NAMES:
-        return False
-    if not (last.text[:1].isupper() or last.text[:1].isdigit()) and end - first > 1:
-        return False
-    return all(t.text[:1].isupper() or t.lower_ in INNER or not t.is_alpha for t in doc[first:end]) and not any(
-        t.text in {",", ";", "(", ")", ":"} for t in doc[first:end]
-    )
+    if end - first == 1:
+        return last.lower_ not in NO_NAMES
+    return last.text[:1].isupper() or last.text[:1].isdigit()
 
 
 def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory) -> bool:

@@ -24,6 +24,9 @@ ROLE_NOUNS = {
     "observer": Role.OBSERVER,
 }
 THANKS = frozenset("thank thanks gratitude appreciation praise commend congratulate".split())
+AUSPICES = frozenset("auspex auspices aegis mediation facilitation auspice umbrella".split())
+UNDER_WHOM = AUSPICES | {"chairmanship", "invitation", "observer", "mediator", "facilitator"}
+THERE = ATTENDANCE | {"present", "eye", "eyes"}
 TABLE = frozenset({"chair", "co-chair", "member", "representative", "delegation", "envoy", "ambassador"})
 
 
@@ -148,9 +151,9 @@ def _hyphened(scene: Scene, event: Event, add: Add) -> None:
 
 def _role_nouns(scene: Scene, event: Event, add: Add) -> None:
     """Read "Russia and Turkey are the organisers of the talks", "Norway, a mediator in the talks"."""
-    for token in scene.tokens():
-        role = ROLE_NOUNS.get(token.lemma_.lower())
-        if role is None or token.pos_ not in {"NOUN", "PROPN"} or distance(token, event.trigger) > NEAR - 2:
+    for token in scene.having(ROLE_NOUNS):
+        role = ROLE_NOUNS[token.lemma_.lower()]
+        if token.pos_ not in {"NOUN", "PROPN"} or distance(token, event.trigger) > NEAR - 2:
             continue
         verb = token.head
         if token.dep_ == "attr" and verb.pos_ in {"VERB", "AUX"}:
@@ -192,10 +195,9 @@ def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
                 else Role.ORGANISER
             )
             add(named, role, "named before -brokered", 0.85)
-    for token in scene.tokens():
+    for token in scene.having(UNDER_WHOM):
         if (
-            token.lemma_.lower()
-            in {"auspex", "auspices", "aegis", "mediation", "facilitation", "auspice", "umbrella"}
+            token.lemma_.lower() in AUSPICES
             and distance(token, event.trigger) <= NEAR
         ):
             comma = next((t.i for t in scene.doc[token.i :] if t.text == ","), len(scene.doc))
@@ -255,7 +257,7 @@ def _watched(token: Token) -> set[str]:
 
 def _with_participation(scene: Scene, event: Event, add: Add) -> None:
     """Read "with the participation of Qatar and Egypt", "in the presence of the King"."""
-    for token in scene.tokens():
+    for token in scene.having(THERE):
         if token.lower_ == "present" and token.head.lemma_ == "be" and distance(token, event.trigger) <= NEAR:
             there = [n for c in token.head.children if c.dep_ in {"nsubj", "attr"} for n in scene.actors(c)]
             add(there, Role.PARTICIPANT, "is present", 0.85)

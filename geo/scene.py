@@ -14,7 +14,7 @@ from geo.people import PAST_OFFICE
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from spacy.tokens import Doc, Token
 
@@ -144,6 +144,7 @@ class Scene:
     dates: list[DatePhrase]
     memory: Memory
     words: list[Token] = field(default_factory=list)
+    by_lemma: dict[str, list[Token]] = field(default_factory=dict)
     read: dict[int, list[Named]] | None = None  # what noun phrases stand for, kept while events are read
 
     @property
@@ -156,6 +157,14 @@ class Scene:
         if not self.words:
             self.words = list(self.sentence.span)
         return self.words
+
+    def having(self, lemmas: Iterable[str]) -> list[Token]:
+        """Give the tokens that have one of these lemmas (lower case), in their order."""
+        if not self.by_lemma:
+            for token in self.tokens():
+                self.by_lemma.setdefault(token.lemma_.lower(), []).append(token)
+        found = [t for lemma in lemmas for t in self.by_lemma.get(lemma, ())]
+        return sorted(found, key=lambda t: t.i) if len(found) > 1 else found
 
     def named(self, actor: Actor, first: int, last: int, *, sure: float = 0.9, person: bool = False) -> Named:
         """Make a Named from token indices (inclusive)."""
