@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from geo.cues import any_of, cues
+from geo.cues import any_of
 from geo.errors import ModelError
 from geo.model import Place, Role, Status
 

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 
 def find_events(scene: Scene) -> list[Event]:
     """Find the events of a sentence with their settings and actors; tours and lists become one event a venue."""
-    scene.read = {}
     events = [e for t in scene.tokens() if (e := read_trigger(scene, t)) is not None]
     settings = find_settings(scene, events)
     found: list[Event] = []
@@ -40,9 +39,7 @@ def find_events(scene: Scene) -> list[Event]:
         mine = settings.get(number, [])
         found += _split(event, mine) if len(mine) > 1 else [_with(event, mine)]
     found = _signed_before(_followed(_hosts_at_home(found)))
-    told = sorted(complete(scene, [*found, *find_presence(scene, found)]), key=lambda e: e.trigger.i)
-    scene.read = None
-    return told
+    return sorted(complete(scene, [*found, *find_presence(scene, found)]), key=lambda e: e.trigger.i)
 
 
 def _with(event: Event, settings: list[Setting]) -> Event:

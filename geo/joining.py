@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from geo.cues import any_of, cues
+from geo.cues import any_of
 from geo.event import Part
 from geo.model import DateSpan, Kind, Role, Status
 from geo.syntax import distance, event_verbs
@@ -296,9 +296,7 @@ def _near(event: Event, draft: Draft) -> bool:
 def _attended(event: Event) -> bool:
     """Read "X attended the summit", "Y, the host of the conference": told of the meeting in play."""
     verbs = {v.lemma_.lower() for v in event_verbs(event.trigger)[:1]}
-    return bool(
-        verbs & (any_of("attend_verbs", "mediate_verbs", "organise_verbs", "host_verbs", also="be"))
-    )
+    return bool(verbs & (any_of("attend_verbs", "mediate_verbs", "organise_verbs", "host_verbs", also="be")))
 
 
 def _goes_on(event: Event, draft: Draft) -> bool:

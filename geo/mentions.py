@@ -100,24 +100,29 @@ def generics() -> dict[str, list[GenericName]]:
     return index
 
 
-def lexicon() -> dict[str, list[tuple[tuple[str, ...], list[ActorName]]]]:
-    """Give all names of actors by their first word, longest first, those of the user's own among them."""
+class Lexicon(NamedTuple):
+    """All names of actors by their folded words, and the numbers of words of those that begin with one."""
+
+    names: dict[tuple[str, ...], list[ActorName]]
+    lengths: dict[str, tuple[int, ...]]
+
+
+def lexicon() -> Lexicon:
+    """Give all names of actors, those of the user's own among them; lengths go from the longest."""
     return _lexicon(current().version)
 
 
 @lru_cache(2)
-def _lexicon(_own: str) -> dict[str, list[tuple[tuple[str, ...], list[ActorName]]]]:
+def _lexicon(_own: str) -> Lexicon:
     grouped: dict[tuple[str, ...], list[ActorName]] = {}
     for name in actor_names():
         key = tuple(w.folded for w in words_of(name.text))
         if key:
             grouped.setdefault(key, []).append(name)
-    index: dict[str, list[tuple[tuple[str, ...], list[ActorName]]]] = {}
-    for key, names in grouped.items():
-        index.setdefault(key[0], []).append((key, names))
-    for rows in index.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return index
+    lengths: dict[str, set[int]] = {}
+    for key in grouped:
+        lengths.setdefault(key[0], set()).add(len(key))
+    return Lexicon(grouped, {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()})
 
 
 def actor_mentions(sentence: Sentence, day: dt.date | None) -> Iterator[Mention]:
@@ -138,7 +143,7 @@ def names_in(text: str, words: list[Word], day: dt.date | None) -> Iterator[tupl
     index, barred_words = lexicon(), blocked()
     at = 0
     while at < len(words):
-        if words[at].folded not in index and words[at].folded not in barred_words:
+        if words[at].folded not in index.lengths and words[at].folded not in barred_words:
             at += 1
             continue
         found = _longest(text, words, at, index, day)
@@ -162,21 +167,16 @@ def names_in(text: str, words: list[Word], day: dt.date | None) -> Iterator[tupl
 
 
 def _longest(
-    text: str,
-    words: list[Word],
-    at: int,
-    index: dict[str, list[tuple[tuple[str, ...], list[ActorName]]]],
-    day: dt.date | None,
+    text: str, words: list[Word], at: int, index: Lexicon, day: dt.date | None
 ) -> tuple[int, ActorName] | None:
-    for key, names in index.get(words[at].folded, ()):
-        run = words[at : at + len(key)]
-        if len(run) < len(key) or any(w.folded != k for w, k in zip(run, key, strict=True)):
-            continue
-        if not _joined(text, run):
+    for length in index.lengths.get(words[at].folded, ()):
+        run = words[at : at + length]
+        names = index.names.get(tuple([w.folded for w in run]))
+        if names is None or len(run) < length or not _joined(text, run):
             continue
         chosen = _choose(text[run[0].start : run[-1].end], names, day)
         if chosen is not None:
-            return len(key), chosen
+            return length, chosen
     return None
 
 

@@ -57,9 +57,8 @@ def _noun_parts(scene: Scene, noun: Token, add: Add) -> None:
             add(scene.pair(child), Role.PARTICIPANT, "whose meeting it is", 0.72)
         elif child.dep_ == "poss":
             add(scene.actors(child), Role.PARTICIPANT, "whose meeting it is", 0.9)
-        elif (
-            child.dep_ == "acl"
-            and child.lemma_ in any_of("mediate_verbs", "organise_verbs", "host_verbs", also="hold")
+        elif child.dep_ == "acl" and child.lemma_ in any_of(
+            "mediate_verbs", "organise_verbs", "host_verbs", also="hold"
         ):
             if child.lemma_ == "hold":
                 holders = [p for c in child.children if c.dep_ == "agent" for p in c.children]

@@ -110,9 +110,11 @@ class Reader:
         for scene in scenes:
             _persons_act(scene)
             _subjects_together(scene)
+            scene.read = {}
             found = find_events(scene)
             events += found
             _remember(scene, found)
+            scene.read = None
         toponyms = find_toponyms(article, pieces, scenes, self.finder)
         return Extraction(article, tuple(toponyms), tuple(assemble(article, events)) if traced else ())
 

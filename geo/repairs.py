@@ -24,6 +24,7 @@ PREFIXES = frozenset({"vice", "co", "deputy"})
 OPENING = frozenset({"after", "before", "during", "following", "at"})
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 DAYPARTS = frozenset({"morning", "afternoon", "evening", "night", "week", "month", "year"})
+NAMES_OF_DAYS = DAYS | DAYPARTS
 UNITS = frozenset(
     {"minute", "hour", "day", "week", "month", "year"}
 )  # "For forty minutes on Friday Russians talked"
@@ -53,12 +54,10 @@ def _move(token: Token, dep: str, head: Token) -> None:
 
 def _day_before(day: Token) -> None:
     """Part "On Friday Russians met", "of this morning officers met", read as one noun, into day and subject."""
+    if day.lower_ not in NAMES_OF_DAYS:
+        return
     noun = day.head
-    if (
-        day.lower_ not in DAYS | DAYPARTS
-        or day.dep_ not in {"compound", "nmod", "npadvmod"}
-        or noun.dep_ != "pobj"
-    ):
+    if day.dep_ not in {"compound", "nmod", "npadvmod"} or noun.dep_ != "pobj":
         return
     prep, verb = noun.head, clause_verb(noun.head)
     told = all(t.lower_ in {"this", "last", "next"} for t in day.doc[prep.i + 1 : day.i])
@@ -75,7 +74,7 @@ def _has_subject(verb: Token) -> bool:
 def _hyphened_office(office: Token) -> None:
     """Keep "vice-president" together, whose halves the parser hangs side by side."""
     doc = office.doc
-    if office.i < 2 or doc[office.i - 1].text != "-" or office.lemma_.lower() not in cues().titles:  # noqa: PLR2004 - two tokens before
+    if office.lemma_.lower() not in cues().titles or office.i < 2 or doc[office.i - 1].text != "-":  # noqa: PLR2004 - two tokens before
         return
     prefix = doc[office.i - 2]
     if prefix.lower_ in PREFIXES and office.head == prefix.head and office.dep_ == "appos":

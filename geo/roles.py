@@ -196,10 +196,7 @@ def _compound_roles(scene: Scene, event: Event, add: Add) -> None:
             )
             add(named, role, "named before -brokered", 0.85)
     for token in scene.having(UNDER_WHOM):
-        if (
-            token.lemma_.lower() in AUSPICES
-            and distance(token, event.trigger) <= NEAR
-        ):
+        if token.lemma_.lower() in AUSPICES and distance(token, event.trigger) <= NEAR:
             comma = next((t.i for t in scene.doc[token.i :] if t.text == ","), len(scene.doc))
             named = [n for n in scene.modifiers(token, 0) if n.index < comma]
             add(named, Role.MEDIATOR, "under the auspices", 0.85)

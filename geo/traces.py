@@ -72,9 +72,15 @@ def has_trace(article: Article) -> bool:
     """Tell whether the title or the text of an article may tell of a meeting."""
     pieces = [p for p in SENTENCE.split(f"{article.title}\n{article.text}") if p]
     short = {s.lower() for s in IN_BRACKETS.findall(article.text)}  # "the PSC" may be anybody
-    named = [_named(p, article.published, short) for p in pieces]
-    several = len({actor for actors, *_ in named for actor in actors}) > 1
-    return any(_tells(p, *names, several=several) for p, names in zip(pieces, named, strict=True))
+    named = []
+    everybody: set[str] = set()
+    for piece in pieces:  # most that tell of a meeting do so at once
+        names = _named(piece, article.published, short)
+        everybody |= names[0]
+        if _tells(piece, *names, several=len(everybody) > 1):
+            return True
+        named.append((piece, names))
+    return len(everybody) > 1 and any(_tells(p, *names, several=True) for p, names in named)
 
 
 def _named(text: str, day: dt.date | None, short: set[str]) -> tuple[set[str], bool, bool, list[Word]]:

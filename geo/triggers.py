@@ -343,9 +343,7 @@ def _travels(scene: Scene, verb: Token) -> bool:
 
 def _is_traveller(scene: Scene, token: Token) -> bool:
     """Tell somebody in office from a people or a team: "the minister flew", not "Russians flew"."""
-    person = (
-        token.i in scene.persons or token.pos_ == "PRON" or token.lemma_.lower() in any_of("bodies", "titles")
-    )
+    person = token.i in scene.persons or token.pos_ == "PRON" or token.lemma_.lower() in any_of("bodies", "titles")
     return person and bool(scene.actors(token))
 
 
