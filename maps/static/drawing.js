@@ -139,7 +139,7 @@ class Drawing {
   /** Point out a venue, or none. @param {Venue | null} venue */
   hint(venue) {
     this.hinted?.classList.remove("hint");
-    this.hinted = venue && this.kept.get(`venue ${venue.index}`)?.nodes[1];
+    this.hinted = venue && this.kept.get(`venue ${venue.index}`)?.nodes[0];
     this.hinted?.classList.add("hint");
   }
 
@@ -198,16 +198,18 @@ class Drawing {
 
   venueMark(venue, meetings, home, emphasis, first) {
     const mark = this.mark(venue, `venue ${venue.index}`, () => ({
-      nodes: [L.SVG.create("path"), markNode("venue")], at: this.plane(venue.at), pick: { kind: "venue", venue },
+      nodes: [markNode("venue")], at: this.plane(venue.at), pick: { kind: "venue", venue },
       path: venuePaths,
     }));
-    const [ring, circle] = mark.nodes;
+    // few venues are their host's own seat: the ring is made for those alone
+    home && mark.nodes.length === 1 && mark.nodes.push(L.SVG.create("path"));
+    const [circle, ring] = mark.nodes;
     mark.home = home;
     mark.radius = tenth(venueRadius(meetings.length, this.most));
     mark.size = `${mark.radius}${home}`;
     mark.tip = () => venueTip(venue, meetings);
     const loose = venue.kind === "region" || venue.kind === "country" ? "loose" : "";
-    put(ring, "class", home ? `home ${emphasis}` : "");
+    ring && put(ring, "class", home ? `home ${emphasis}` : "");
     put(circle, "class", `venue leaflet-interactive ${settledness(meetings)} ${loose} ${emphasis}`);
     put(circle, "role", "button");
     put(circle, "aria-label", `${venue.name}: ${TEXT.meetings(meetings.length)}`);
@@ -231,7 +233,7 @@ class Drawing {
       const now = `${view} ${mark.size}`;
       if (mark.now !== now) {
         mark.now = now;
-        mark.path(mark, flat).forEach((path, index) => mark.nodes[index].setAttribute("d", path));
+        mark.path(mark, flat).forEach((path, index) => mark.nodes[index]?.setAttribute("d", path));
       }
     }
   }

@@ -5,7 +5,7 @@ const LABEL_LIMIT = 60;
 // the first names may cover the marks of others
 const LABEL_SURE = 5;
 // names beyond these are too weak to look for room
-const LABEL_TRIES = 150;
+const LABEL_TRIES = 120;
 
 // no name is put below these
 const LABEL_BELOW = ".leaflet-control-zoom, .leaflet-control-attribution, .legend-note, .corner > summary";

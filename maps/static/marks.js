@@ -24,7 +24,7 @@ const seatHalf = () => 3 * Math.max(1, markScale());
 const tenth = (number) => Math.round(number * 10) / 10;
 const hundredth = (number) => Math.round(number * 100) / 100;
 const ringPath = (x, y, radius) => `M${tenth(x - radius)} ${tenth(y)}a${radius} ${radius} 0 1 0 ${radius * 2} 0a${radius} ${radius} 0 1 0 ${-radius * 2} 0`;
-const venuePaths = ({ at, radius, home }, flat) => [home ? ringPath(...flat(at), radius + 3) : "", ringPath(...flat(at), radius)];
+const venuePaths = ({ at, radius, home }, flat) => [ringPath(...flat(at), radius), home ? ringPath(...flat(at), radius + 3) : ""];
 const seatPath = (x, y, half) => `M${tenth(x - half)} ${tenth(y - half)}h${2 * half}v${2 * half}h${-2 * half}z`;
 
 /** @param {{x: number, y: number}[][]} rings @param {number} size @returns {string} path commands */
