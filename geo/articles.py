@@ -160,7 +160,7 @@ def _in_folder(folder: str, report: Report, suffixes: Sequence[str], kinds: str)
             if name.startswith(".") or name in NOT_ARTICLES:
                 continue
             path = os.path.join(parent, name)  # noqa: PTH118 - a folder may hold very many
-            if not name.lower().endswith(tuple(suffixes)):
+            if not name.lower().endswith(tuple(suffixes)) or _is_special(path):
                 others += 1
             elif not (is_page(name) and is_own_map(path)):
                 found.append(path)
@@ -171,6 +171,11 @@ def _in_folder(folder: str, report: Report, suffixes: Sequence[str], kinds: str)
     start = len(os.path.join(folder, ""))  # noqa: PTH118 - as above
     for inner, file in sorted((tuple(file[start:].split(os.sep)), file) for file in found):  # noqa: PTH206 - as above
         yield File(str(Path(file)), _without_suffix("/".join(inner), suffixes), named=False)
+
+
+def _is_special(path: str) -> bool:
+    """Whether a path is a pipe or the like, which nobody may ever write to; a broken link is told of later."""
+    return not os.path.isfile(path) and os.path.exists(path)  # noqa: PTH110, PTH113 - for each of very many
 
 
 def _suffix(name: str, suffixes: Sequence[str] = SUFFIXES) -> str | None:

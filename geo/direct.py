@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from geo.web import Fetcher
 
 LIBRARIES = ("charset-normalizer", "htmldate", "lxml", "pypdf", "python-docx", "trafilatura", "warcio")
+MAX_MAP = 200_000_000  # bytes
 OWN_MARK = b'<script id="parley-data"'
 """What every map of ours holds, and no article."""
 
@@ -97,8 +98,9 @@ def read_bounded(path: Path) -> bytes:
 
 def is_own_map(path: str | Path) -> bool:
     """Whether a file is a map that Parley has drawn, and so no article."""
+    file = Path(path)
     try:
-        return OWN_MARK in Path(path).read_bytes()
+        return file.is_file() and file.stat().st_size <= MAX_MAP and OWN_MARK in file.read_bytes()
     except OSError:
         return False
 

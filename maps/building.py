@@ -159,7 +159,7 @@ def _key(order: Order) -> bytes | None:
     files = fingerprint(order.paths, order.corrections)
     if files is None:
         return None
-    options = (order.paths, str(order.out.resolve()), order.title, order.tiles, order.mercator)
+    options = (order.paths, str(order.out), str(order.out.resolve()), order.title, order.tiles, order.mercator)
     code = reading_stamp(DEFAULT_MODEL) + page_stamp()
     return hashlib.sha256(files + repr((code, options)).encode("utf-8", "surrogatepass")).digest()
 

@@ -6,6 +6,7 @@ import datetime as dt
 import gzip
 import io
 import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
@@ -278,3 +279,12 @@ def test_no_control_character_reaches_the_terminal_by_a_file_name(tmp_path: Path
     assert "\x1b" not in problem
     assert "\n" not in problem
     assert "\u202e" not in problem
+
+
+def test_a_pipe_among_the_articles_keeps_nobody_waiting(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("They met.")
+    os.mkfifo(tmp_path / "b.txt")
+    os.mkfifo(tmp_path / "c.html")
+    loaded = load([tmp_path])
+    assert [article.id for article in loaded.articles] == ["a"]
+    assert "2 files of other kinds passed over" in str(loaded.problems[0])
