@@ -21,9 +21,17 @@ function readAtlas(data) {
   markChanges(data.changes, meetings, data.articles);
   for (const meeting of meetings) {
     meeting.venue?.meetings.push(meeting);
-    new Set(meeting.parts.flatMap((part) => [part.actor, ...part.people])).forEach((who) => who.meetings.push(meeting));
+    for (const part of meeting.parts) {
+      joinOnce(part.actor, meeting);
+      part.people.forEach((person) => joinOnce(person, meeting));
+    }
   }
   return { ...data, venues, actors, people, meetings };
+}
+
+/** @param {{meetings: Meeting[]}} who takes part, perhaps in two roles @param {Meeting} meeting */
+function joinOnce({ meetings }, meeting) {
+  meetings[meetings.length - 1] === meeting || meetings.push(meeting);
 }
 
 function readMeeting(row, index, data, venues, actors, people) {

@@ -61,8 +61,8 @@ class Panel {
 
   /** The map in two sentences: the busiest venues, and the states that are there most often. @param {Meeting[]} meetings */
   most(meetings) {
-    const venues = commonest(meetings.flatMap(({ venue }) => venue || []));
-    const states = commonest(meetings.flatMap(({ parts }) => [...new Set(parts.filter(({ actor, role }) => actor.type === "state" && role !== "absent").map(({ actor }) => actor))]));
+    const venues = commonest(meetings, ({ venue }) => (venue ? [venue] : []));
+    const states = commonest(meetings, ({ parts }) => parts.filter(({ actor, role }) => actor.type === "state" && role !== "absent").map(({ actor }) => actor));
     const said = (text, found, pickOf) => found.length > 1 && el("p", {}, text, ...found.flatMap(([one, count], index) => [index > 0 ? ", " : "",
       el("button", { class: "name", type: "button", on: { click: () => this.pick(pickOf(one)) } }, words(one.name)), `\u00a0${grouped(count)}`]), ".");
     return meetings.length > 1 && el("div", { class: "most" }, said(TEXT.mostAt, venues, (venue) => ({ kind: "venue", venue })), said(TEXT.mostBy, states, (actor) => ({ kind: "actor", actor })));
@@ -154,11 +154,18 @@ class Panel {
   }
 }
 
-/** @param {any[]} things @returns {[any, number][]} the three that are there most often, with how often */
-function commonest(things) {
-  const counts = new Map();
-  things.forEach((thing) => counts.set(thing, (counts.get(thing) || 0) + 1));
-  return [...counts].sort((a, b) => b[1] - a[1]).slice(0, 3);
+/** @param {Meeting[]} meetings @param {(meeting: Meeting) => any[]} thingsOf @returns {[any, number][]} the three things in most meetings, with how many */
+function commonest(meetings, thingsOf) {
+  const seen = new Map();
+  for (const meeting of meetings) {
+    for (const thing of thingsOf(meeting)) {
+      const found = seen.get(thing) || { count: 0, last: null };
+      found.count += found.last === meeting ? 0 : 1;
+      found.last = meeting;
+      seen.set(thing, found);
+    }
+  }
+  return [...seen].map(([thing, { count }]) => /** @type {[any, number]} */ ([thing, count])).sort((a, b) => b[1] - a[1]).slice(0, 3);
 }
 
 /**
