@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 SHIPS = frozenset({"ship", "vessel", "boat", "yacht", "warship", "frigate", "cruiser", "ferry", "liner"})
 LOCAL = frozenset({"state", "local", "regional", "provincial", "municipal"})
+TROUBLES = frozenset("crisis war conflict violence fighting situation unrest coup attack".split())
 VENUE_NOUNS = frozenset(
     "sideline margin headquarters eve palace hotel side edge occasion auspex auspices auspice aegis umbrella "
     "chairmanship supervision sponsorship mediation invitation request presence participation attendance "
@@ -165,7 +166,9 @@ def _governor(prep: Token) -> Token:
             governor = governor.head
         times = governor.ent_type_ in {"DATE", "TIME", "ORDINAL"} or governor.lemma_ == "time"
         dated = times or governor.lemma_.lower() in PLACE_NOUNS
-        within = governor.head.lower_ == "of" and not (is_event(governor) or _is_sent(governor))
+        of_noun = governor.head.lower_ == "of" and governor.head.head.pos_ not in {"VERB", "AUX"}
+        spoken_of = governor.lemma_.lower() in TROUBLES
+        within = of_noun and not (is_event(governor) or _is_sent(governor) or spoken_of)
         lacking = governor.head.lower_ == "without"  # "after a night without sleep at the palace"
         if governor.dep_ == "pobj" and (dated or within or lacking):
             governor = governor.head.head
@@ -213,7 +216,15 @@ def _journey_to(governor: Token, event: Event) -> bool:
     if event.family not in {"talks", "meet", "sign"} or governor.pos_ != "VERB":
         return False
     moves = governor.lemma_ in cues().travel_verbs - SENDING | {"invite", "summon"}
-    return moves and distance(governor, event.trigger) <= 3  # noqa: PLR2004 - "for talks", "to meet"
+    return (
+        moves and not aside(governor) and distance(governor, event.trigger) < NEAR
+    )  # "for talks", "to take part in talks"
+
+
+def aside(verb: Token) -> bool:
+    """Tell a journey that is only told beside a meeting: "before he returns to Bern, he will hold talks"."""
+    marked = verb.dep_ == "advcl" and any(c.dep_ == "mark" for c in verb.children)
+    return marked and verb.lemma_.lower() in cues().travel_verbs
 
 
 def _is_topic(token: Token) -> bool:

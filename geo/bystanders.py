@@ -10,6 +10,8 @@ from geo.model import Role
 from geo.participants import takes_part
 from geo.syntax import clause_verb, distance, event_verbs
 
+MATTERS = frozenset("dispute relation relations tie difference border link trade divide rift row".split())
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -57,6 +59,8 @@ def _may_attend(token: Token, event: Event) -> bool:
     preps = {"with", "between", "among", "by", "alongside", "including"} | ({"to", "from"} if inside else set())
     if top.dep_ == "pobj" and (top.head.lower_ not in preps or _of_another(top.head.head, event)):
         return False
+    if top.dep_ == "pobj" and _between_foes(top.head):
+        return False
     if (
         top.dep_ in {"nsubj", "nsubjpass"}
         and top.head.lemma_.lower() in cues().report_verbs
@@ -72,3 +76,9 @@ def _may_attend(token: Token, event: Event) -> bool:
     if clause_verb(top) not in {event.trigger, *event_verbs(event.trigger)}:
         return False
     return top.dep_ != "ROOT" and distance(top, event.trigger) <= NEAR
+
+
+def _between_foes(prep: Token) -> bool:
+    """Tell "the war between Chad and Mali", "the border between them", which is talked about."""
+    noun = prep.head.lemma_.lower()
+    return prep.lower_ in {"between", "among", "with"} and noun in cues().topic_nouns | MATTERS

@@ -105,6 +105,7 @@ def looks_english(text: str) -> bool:
     return sum(w in FUNCTION_WORDS for w in words) / len(words) >= MIN_ENGLISH_SHARE
 
 
+ABBREVIATED = r"(?<=[A-Z]\.)-(?=[A-Z])"  # "the U.S.-China meeting"
 GLUED = r"(?<=[A-Z]{2})\.(?=[A-Z][a-z]{2})|(?<=\d{4})\.(?=[A-Z])"
 """A full stop inside a word that ends a sentence; spaCy's own rule knows those after a small letter."""
 
@@ -126,7 +127,7 @@ def _whole_co_words(nlp: Language) -> Language:
 
     hyphen = "(?:-|"
     infixes = [str(i).replace(hyphen, f"(?<!\\b[Cc]o){hyphen}", 1) for i in nlp.Defaults.infixes or ()]
-    infixes.append(GLUED)
+    infixes += [GLUED, ABBREVIATED]
     nlp.tokenizer.infix_finditer = compile_infix_regex(infixes).finditer  # type: ignore[union-attr]
     return nlp
 

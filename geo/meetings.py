@@ -195,7 +195,9 @@ def _counts(draft: Draft, present: list[Participation], place: Place | None) -> 
     if len(ids) == 1 and all(e.trigger.lemma_.lower() in STOPS for e in placed):
         return False
     if not ids or ids == {place.country}:
-        return _plainly_international(draft) or any(_visitor(e) for e in draft.events)
+        memory = draft.events[0].scene.memory
+        foreign = memory.others | set(memory.states) - {place.country}  # a state's own affairs name nobody else
+        return bool(foreign) and (_plainly_international(draft) or any(_visitor(e) for e in draft.events))
     return True
 
 

@@ -75,6 +75,10 @@ PARTS_OF_NAMES = frozenset(
 NO_NAMES = NOT_PLACES | PARTS_OF_NAMES
 
 
+COMMON_NAMES = frozenset(
+    "independence presidential president royal national people peoples government foreign unity congress house "
+    "great old new the of imperial federal central peace liberty freedom victory republic".split()
+)
 TOWNS = frozenset("city town capital village resort island port spa oasis settlement retreat".split())
 
 
@@ -215,6 +219,7 @@ class PlaceFinder:
                 number = there[0].place.geonameid if there else None
                 inside = [c for c in found if number is not None and c.place.geonameid == number]
             found = inside or ([] if container.certain else found)
+        found = [c for c in found if not _elsewhere(c, text, memory)]
         if found and found[0].place.by_hand:
             return found
         return sorted(found, key=lambda c: -(c.score + _in_play(c, memory.states) + _in_play(c, near)))
@@ -311,6 +316,13 @@ def _may_be_meant(doc: Doc, spot: Spot) -> bool:
     return spot.place is not None and spot.place.kind in {Kind.CITY, Kind.SITE} and not spoken_of
 
 
+def _elsewhere(candidate: Candidate, text: str, memory: Memory) -> bool:
+    """Tell a building whose name others bear too, Independence Palace, in a state that the text does not name."""
+    plain = candidate.place.by_hand and candidate.place.kind is Kind.SITE
+    common = all(word in PARTS_OF_NAMES | COMMON_NAMES for word in normalise(text).split())
+    return plain and common and candidate.place.country not in memory.states
+
+
 def _in_play(candidate: Candidate, named: Collection[str]) -> float:
     """Give the bonus of a place in a state that is named; every other town has a namesake in America."""
     if candidate.place.country not in named:
@@ -403,6 +415,9 @@ def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory)
     known = best.place.by_hand or best.capital or best.place.kind is not Kind.CITY
     nearby = best.place.country in memory.states
     text = doc[first : last + 1].text
+    building = last + 1 < len(doc) and doc[last + 1].text[:1].isupper() and doc[last + 1].lower_ in PARTS_OF_NAMES
+    if building and not known and text.lower() in COMMON_NAMES:  # "Independence Palace" is in no Independence
+        return False
     if memory.people.actor(doc[last].text) is not None and not known:
         return False
     if "LANGUAGE" in types:  # "a workshop in Tunis", but "in Tigrinya"

@@ -69,6 +69,8 @@ def _refusing(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
 def _represented(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     """Read "Egypt was represented by its minister", "who leads the Chilean team", "form one delegation"."""
     lemma = verb.lemma_.lower()
+    if negated(verb):
+        return
     if lemma == "represent":
         objects = [n for c in verb.children if c.dep_ == "dobj" for n in scene.actors(c)]
         yield from _as([*doers, *objects], Role.PARTICIPANT, "is represented", 0.8)

@@ -125,6 +125,8 @@ class Reader:
         mentions = with_short_names(sentences, plain)
         for found in mentions:
             for mention in found:
+                if mention.actor is not None and mention.actor.type is not ActorType.STATE:
+                    memory.others.add(mention.actor.id)
                 memory.names_un |= mention.actor is not None and mention.actor.id == UN.id
                 if mention.actor is not None and mention.actor.type is ActorType.NONSTATE:
                     for home in home_states(mention.actor.id)[:1]:

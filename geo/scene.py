@@ -91,6 +91,7 @@ class Memory:
 
     people: People
     states: dict[str, int] = field(default_factory=dict)
+    others: set[str] = field(default_factory=set)
     troubled: dict[str, int] = field(default_factory=dict)
     last_actors: list[Named] = field(default_factory=list)
     groups: list[tuple[int, list[Named]]] = field(default_factory=list)

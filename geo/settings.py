@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from geo.attachment import by_preposition, of_another_clause, topical
+from geo.attachment import aside, by_preposition, of_another_clause, topical
 from geo.cues import any_of
 from geo.event import BESIDE, NEAR, Event, Setting
 from geo.model import Kind, Place
@@ -131,7 +131,7 @@ def _left_over(
 def _spoken_of(token: Token, event: Event) -> bool:
     if token.dep_ != "pobj":
         return False
-    if of_another_clause(token.head.head, event, event_verbs(event.trigger)):
+    if of_another_clause(token.head.head, event, event_verbs(event.trigger)) or aside(token.head.head):
         return True
     return token.head.lower_ not in any_of("place_preps", also="to") or topical(token.head.head, event)
 

@@ -141,7 +141,7 @@ def _from_verb(verb: Token, trigger: Token) -> tuple[Status, str] | None:
         return Status.CANCELLED, "was to have"
     if verb.tag_ == "VB" and verb.dep_ == "ROOT" and "to" in aux:
         return Status.PLANNED, "to, in a headline"
-    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl"} and "to" in aux:
+    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"} and "to" in aux:
         return _from_governor(verb)
     if (
         lemma in words.propose_verbs
@@ -176,6 +176,8 @@ def _from_governor(verb: Token) -> tuple[Status, str] | None:
     """Read "plans to meet", "agreed to hold talks", "offered to host", "arrived to meet"."""
     words, above = cues(), verb.head
     lemma = above.lemma_.lower()
+    if _aux(above) & FUTURE_MODALS:
+        return Status.PLANNED, "will, to"
     if above.pos_ == "ADJ" and lemma in {"due", "set", "ready", "likely", "scheduled"}:
         return Status.PLANNED, f"{above.lower_} to"
     if lemma in words.propose_verbs or (above.pos_ == "ADJ" and lemma in READY):

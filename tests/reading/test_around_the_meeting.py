@@ -76,6 +76,8 @@ NOWHERE = [
     ("Peru hopes to reach a deal in Congress.", "not reached"),
     ("A conference house in Riga was sold to a Norwegian bank.", "a house"),
     ("Norway's minister had dinner in Riga.", "with nobody"),
+    ("Norway's premier spoke after talks with Peru of a crisis in Togo.", "what he spoke of"),
+    ("Before Macron returns to Paris, he and Biden will hold talks with Sunak.", "home, after the talks"),
     ("Peru embraced free trade in Quito.", "nobody is embraced"),
     ("Norway's premier left Riga for Oslo.", "left, and home"),
 ]
@@ -184,3 +186,23 @@ def test_a_proposal_made_at_a_place_is_of_the_meeting_told_there_before(tell: Te
         "They would also like to hold another meeting soon. The Toledo meeting had been short."
     )
     assert [told[:3] for told in tell(text) if told[0] == "Toledo"] == [("Toledo", "held", "2024-05")]
+
+
+def test_foes_who_are_talked_about_take_no_part(tell: Teller) -> None:
+    text = "Peru's premier held talks in Quito on Monday on the war between Chad and Mali."
+    assert tell.actors(text).isdisjoint({"TCD", "MLI"})
+
+
+def test_who_does_not_represent_a_people_is_not_there(tell: Teller) -> None:
+    text = "Peru and Chile met in Quito on Monday. Hamas does not represent the Palestinian people."
+    assert tell.actors(text).isdisjoint({"Hamas", "PSE"})
+
+
+def test_states_glued_by_a_hyphen_are_two(tell: Teller) -> None:
+    assert {"USA", "CHN"} <= tell.actors("The U.S.-China Trade Meeting in Geneva ended on 12 May.")
+
+
+def test_a_journey_to_take_part_goes_to_the_meeting(tell: Teller) -> None:
+    text = "The Peruvian minister will travel to Bern to take part in the first meeting of the group with Chile."
+    venue, status, *_ = tell.only(text)
+    assert (venue, status) == ("Bern", "planned")

@@ -68,11 +68,10 @@ NO_VENUE = [
     ("The president of Brazil returned home to Brasilia on Friday.", "somebody comes home"),
     ("Russian tourists flew to Antalya in record numbers.", "people in no office"),
     ("The Beijing Times quoted a Chinese diplomat.", "a newspaper"),
-    bug(
-        "Paris talks of Europe, Berlin talks of money, and Rome talks of both.",
-        "talks is a verb here",
-        reason="talks, the verb, is taken for a noun",
-    ),
+    ("Paris talks of Europe, Berlin talks of money, and Rome talks of both.", "talks is a verb here"),
+    ("The mayor of Leeds and a steel company held talks in Leeds on Monday.", "nobody from abroad"),
+    ("He told a meeting in Dundee on Monday that rents were too high.", "nobody from abroad"),
+    ("Peru's premier met the Chilean king at Independence Palace on Monday.", "many palaces have that name"),
     ("France did not attend the meeting of oil ministers.", "no place told"),
     ("The presidents of Chad and Niger have never met in Lomé.", "no meeting at all"),
 ]
