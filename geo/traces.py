@@ -56,15 +56,25 @@ IRREGULAR = {
 }
 
 
+# what tells a meeting of states only of two of them, or of somebody in office and a place
+VAGUE = (
+    "visit host receive welcome greet embrace hug gather engage facilitate participate attend congress assembly "
+    "conference forum session retreat reception discussion discuss talk consult audience ceremony encounter round "
+    "workshop symposium tour accommodate"
+).split()
+
+
 class Forms(NamedTuple):
     """The forms of the cue words, folded, by what else must stand in their sentence."""
 
     meet: frozenset[str]
+    vague: frozenset[str]
     journey: frozenset[str]
     sign: frozenset[str]
     signed: frozenset[str]
     travel: frozenset[str]
     people: frozenset[str]
+    heads: frozenset[str]
     pairs: frozenset[str]
 
 
@@ -87,7 +97,7 @@ def _named(text: str, day: dt.date | None, short: set[str]) -> tuple[set[str], b
     """Give the actors a sentence names, whether one is a person in office, whether two stand side by side."""
     words = words_of(text)
     found = list(names_in(text, words, day))
-    people = _forms().people | AGREE
+    people = _forms().heads
     beside = any(
         right[0] - left[1] <= NEXT_TO
         and left[2].actor.id != right[2].actor.id
@@ -116,7 +126,9 @@ def _tells(
     here = {w.folded for w in words}
     placed = PLACE.search(text) is not None
     signs = not here.isdisjoint(forms.sign) and not here.isdisjoint(forms.signed)
-    if several and not here.isdisjoint(forms.meet) and not here.isdisjoint(SIDES):
+    met = here & forms.meet
+    plain = not met <= forms.vague
+    if several and met and not here.isdisjoint(SIDES) and (plain or "sides" in here):
         return True
     if placed and not here.isdisjoint(EVENTS) and not here.isdisjoint(ATTENDANCE):
         return True
@@ -124,7 +136,9 @@ def _tells(
     journeys = (people or not here.isdisjoint(PRONOUNS)) and not here.isdisjoint(forms.journey)
     pairs = any(word in here and not here.isdisjoint(forms.pairs) for word in ("together", "down", "hands"))
     pairs = pairs or ("table" in here and not here.isdisjoint(FACING))
-    if actors and (signs or journeys or pairs or not here.isdisjoint(forms.meet)) and (several or placed):
+    someone = people or not here.isdisjoint(PRONOUNS)
+    told = plain or (bool(met) and (len(actors) > 1 or (placed and someone)))
+    if actors and (signs or journeys or pairs or told) and (several or placed):
         return True
     if placed and (signs or not here.isdisjoint(TALKS)):
         return True
@@ -163,11 +177,13 @@ def _forms() -> Forms:
     )
     return Forms(
         meet=_inflected(meet),
+        vague=_inflected(VAGUE) - {"talks"},
         journey=_inflected(words.visit_nouns - {"visit"}),
         sign=_inflected(words.sign_verbs),
         signed=_inflected(words.signing_nouns | words.papers),
         travel=_inflected(words.travel_verbs | {"expect"}),
         people=_inflected(words.titles | words.bodies),
+        heads=_inflected(words.titles | {"delegation", "team", *AGREE}),
         pairs=_inflected({"bring", "sit", "shake", "get"}),
     )
 
