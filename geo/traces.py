@@ -30,10 +30,17 @@ PLACE = re.compile(
     r"|\b(?:visit|tour|host|accommodate)(?:s|ed|ing|d)?\b|\b[A-Z]\w+\s+(?:talks|summit|conference|meeting|round)\b"
 )
 GOAL = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:(?:in|at|to|into|for)\s+(?:the\s+)?(?!{CALENDAR})[A-Z]|here\b)")
+IN = re.compile(rf"(?:\W+\w+){{0,3}}?\W+(?:in\s+(?:the\s+)?(?!{CALENDAR})[A-Z]|here\b)")
 SOURCE = re.compile(rf"(?:\W+\w+){{0,2}}?\W+from\s+(?:the\s+)?(?!{CALENDAR})[A-Z]")
 BACK = re.compile(r"(?:\W+\w+){0,2}?\W+(?:home|back)\b")
+BODY = re.compile(
+    r"\b(?:Front|Movement|Army|Liberation|Resistance|Militia|Brigades?|Guerrillas?|Rebels|Council|Commission|Panel"
+    r"|Committee|Union|Nations|League|Mission|Mechanism|Authority|Community|Alliance|Coalition|Forces)\b"
+)
+BODY_NAME = 80
 NEXT_TO = 4
 PRONOUNS = frozenset({"he", "she", "his", "her"})
+BEING = frozenset("be is are was were been being".split())
 AGREE = frozenset({"agree", "agrees", "agreed"})
 FACING = frozenset({"each", "another", "seat", "seats"})
 EVENTS = frozenset({"event", "events"})
@@ -81,7 +88,7 @@ class Forms(NamedTuple):
 def has_trace(article: Article) -> bool:
     """Tell whether the title or the text of an article may tell of a meeting."""
     pieces = [p for p in SENTENCE.split(f"{article.title}\n{article.text}") if p]
-    short = {s.lower() for s in IN_BRACKETS.findall(article.text)}  # "the PSC" may be anybody
+    short = {m[1].lower() for m in IN_BRACKETS.finditer(article.text) if _of_a_body(article.text, m.start())}
     named = []
     everybody: set[str] = set()
     for piece in pieces:  # most that tell of a meeting do so at once
@@ -93,8 +100,13 @@ def has_trace(article: Article) -> bool:
     return len(everybody) > 1 and any(_tells(p, *names, several=True) for p, names in named)
 
 
+def _of_a_body(text: str, end: int) -> bool:
+    """Tell a short name in brackets behind a body's or a party's full one."""
+    return BODY.search(text, max(0, end - BODY_NAME), end) is not None
+
+
 def _named(text: str, day: dt.date | None, short: set[str]) -> tuple[set[str], bool, bool, list[Word]]:
-    """Give the actors a sentence names, whether one is a person in office, whether two stand side by side."""
+    """Give the actors a sentence names, whether one is in office or a body, whether two stand side by side."""
     words = words_of(text)
     found = list(names_in(text, words, day))
     people = _forms().heads
@@ -107,7 +119,7 @@ def _named(text: str, day: dt.date | None, short: set[str]) -> tuple[set[str], b
     explained = short.intersection(w.folded for w in words) if short else set()
     return (
         {n.actor.id for *_, n in found} | explained,
-        any(n.kind is NameKind.LEADER for *_, n in found),
+        bool(explained) or any(n.kind is NameKind.LEADER for *_, n in found),
         beside,
         words,
     )
@@ -138,7 +150,7 @@ def _tells(
     pairs = pairs or ("table" in here and not here.isdisjoint(FACING))
     someone = people or not here.isdisjoint(PRONOUNS)
     told = plain or (bool(met) and (len(actors) > 1 or (placed and someone)))
-    if actors and (signs or journeys or pairs or told) and (several or placed):
+    if actors and (signs or (journeys and placed) or pairs or told) and (several or placed):
         return True
     if placed and (signs or not here.isdisjoint(TALKS)):
         return True
@@ -150,10 +162,14 @@ def _tells(
 def _sets_out(text: str, words: list[Word], *, leader: bool) -> bool:
     """Tell somebody in office before a verb of coming that a place follows: "the delegation flew to Juba"."""
     forms = _forms()
-    someone = leader
+    someone = named = leader
     for word in words:
         someone = someone or word.folded in forms.people
-        if someone and word.folded in forms.travel and (GOAL.match(text, word.end) or _returns(text, word)):
+        named = named or word.folded in forms.heads or word.folded in PRONOUNS
+        if word.folded in BEING:
+            if named and IN.match(text, word.end):
+                return True
+        elif someone and word.folded in forms.travel and (GOAL.match(text, word.end) or _returns(text, word)):
             return True
     return False
 

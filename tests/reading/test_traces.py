@@ -22,6 +22,8 @@ TRACES = [
     "A truce proposed by Egyptian, Qatari and US negotiators in Paris was refused.",
     "He spoke of his visits to Moscow and Tehran.",
     "Oman hosted delegations of Iran and Norway.",
+    "The Peace and Security Council (PSC) ended its work. The PSC visited Lusaka on Monday.",
+    "Lavrov is in Oslo.",
     "Germany and France are no enemies. For months officials of both had met in secret.",
 ]
 
@@ -29,6 +31,8 @@ NO_TRACES = [
     "The mayor of Springfield opened a bridge. The council will pay for it.",
     "The United States won three medals. The swimmers flew home.",
     "Rain fell on Lima and Quito all day; two roads were closed.",
+    "Trump has embraced the show. Fans of Chile and Peru gather for it.",
+    "Germany and Chile differ. A British footballer was accepted to Ohio State.",
     "A court in Paris sentenced the man to nine years.",
     "",
 ]
