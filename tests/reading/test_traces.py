@@ -31,7 +31,7 @@ NO_TRACES = [
     "The mayor of Springfield opened a bridge. The council will pay for it.",
     "The United States won three medals. The swimmers flew home.",
     "Rain fell on Lima and Quito all day; two roads were closed.",
-    "Trump has embraced the show. Fans of Chile and Peru gather for it.",
+    "Trump has embraced the show. It was liked in Peru too.",
     "Germany and Chile differ. A British footballer was accepted to Ohio State.",
     "A court in Paris sentenced the man to nine years.",
     "",
