@@ -56,7 +56,7 @@ def test_a_local_cluster_gives_the_same_files_as_local_processes(tmp_path: Path)
     out, other = tmp_path / "out", tmp_path / "other"
     dask: Any = distributed
     with (
-        dask.LocalCluster(n_workers=1, threads_per_worker=2, processes=True, dashboard_address=None) as local,
+        dask.LocalCluster(n_workers=1, threads_per_worker=2, processes=True, dashboard_address=":0") as local,
         dask.Client(local) as client,
     ):
         result = CliRunner().invoke(
