@@ -383,6 +383,7 @@ def _may_start(doc: Doc, at: int) -> bool:
     token = doc[at]
     return (
         token.text[:1].isupper()
+        and not (token.is_sent_start and token.pos_ == "NOUN" and token.lower_ in cues().signing_nouns)
         and token.ent_type_ not in NEVER_TYPES
         and (token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.ent_type_ in PLACE_TYPES)
     )

@@ -25,6 +25,7 @@ SHOWS = frozenset("sporting sports cultural charity music musical annual public 
 ENVOYS = frozenset({"ambassador", "envoy", "diplomat"})
 WISHING = frozenset({"encourage", "promote", "foster", "stimulate"})  # what is wished for in general
 SPEAKING = frozenset("authority authorities delegation leadership negotiator interlocutor team".split())
+PLAYED = frozenset("match coach squad concert album band trial game cricket rugby football".split())
 ATTENDANCE = frozenset({"participation", "presence", "attendance", "involvement"})
 RELIEF = frozenset({"aid", "relief", "rescue", "medical", "humanitarian", "search"})
 ARRIVING_AT = frozenset({"reach", "strike", "clinch", "finalise", "finalize"})
@@ -39,7 +40,7 @@ def read_trigger(scene: Scene, token: Token) -> Event | None:
     if not (verbal or token.lemma_.lower() in any_of("talk_nouns", "visit_nouns", also="event")):
         return None
     family = _family(scene, token)
-    if family is None or _remote(token) or _not_a_meeting(token):
+    if family is None or _remote(token) or _not_a_meeting(token) or _is_played(scene, token):
         return None
     verb = clause_verb(token)
     if verb is not None and verb.lemma_ == "recall" and any(o.lemma_ in ENVOYS for o in _objects(verb)):
@@ -52,6 +53,11 @@ def read_trigger(scene: Scene, token: Token) -> Event | None:
     if family == "sign" and passive(token):  # "The deal was reached in Juba"
         definite = any(c.lower_ in THE for s in token.children if s.dep_ == "nsubjpass" for c in s.children)
     return Event(scene, token, family, verb, definite=definite)
+
+
+def _is_played(scene: Scene, token: Token) -> bool:
+    """Tell the tour of a team or a band: its sentence speaks of matches, coaches or concerts."""
+    return token.lemma_.lower() == "tour" and token.pos_ == "NOUN" and bool(scene.having(PLAYED))
 
 
 def _named_definite(noun: Token) -> bool:
@@ -330,6 +336,8 @@ def _travels(scene: Scene, verb: Token) -> bool:
         due = verb.lemma_ == "expect" or any(c.dep_ == "acomp" and c.lower_ == "due" for c in verb.children)
         people = any(s.person or due or _in_office(t) for t in subjects(verb) for s in scene.actors(t))
         return people and _goal(scene, verb, frozenset({"in"}))
+    if any(p.lemma_ == "age" for c in verb.children if c.lower_ == "at" for p in c.children):
+        return False  # "came to Peru at the age of 13"
     if verb.lemma_ == "stop" and any(c.dep_ == "dobj" for c in verb.children):
         return False  # a war is stopped
     if verb.lemma_ in SENDING:

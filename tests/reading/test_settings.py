@@ -23,6 +23,9 @@ READ = [
 NOTHING = [
     ("The event took place in Cairo when police of Egypt fired at Kenyan tourists.", "a crime"),
     ("The troops he had sent to Mali were French.", "troops"),
+    ("Smith was chosen by the coach for the 1954 tour of Great Britain and France with Chad's team.", "a team"),
+    ("President Ruto was born in Chad and came to the United States at the age of 13.", "a child"),
+    ("Settlement talks began in 2016.", "no town of that name"),
     ("The vessel of Greece sank off Mombasa before Turkey spoke.", "a wreck"),
 ]
 
