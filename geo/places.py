@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from geo.actor_tables import parse_date, read_table
 from geo.actors import NameKind, find_actor, states
 from geo.areas import areas
-from geo.cues import cues
+from geo.cues import any_of, cues
 from geo.model import ActorType, Kind
 from geo.placenames import normalise
 from geo.scene import Spot, is_country
@@ -316,6 +316,14 @@ def _may_be_meant(doc: Doc, spot: Spot) -> bool:
     return spot.place is not None and spot.place.kind in {Kind.CITY, Kind.SITE} and not spoken_of
 
 
+def _in_a_run(doc: Doc, first: int, word: str) -> bool:
+    """Tell the end of a name that begins with a word: "Operation Lafiya Dole"."""
+    at = first - 1
+    while at > 0 and doc[at].text != word and doc[at].text[:1].isupper() and doc[at].pos_ == "PROPN":
+        at -= 1
+    return doc[at].text == word
+
+
 def _elsewhere(candidate: Candidate, text: str, memory: Memory) -> bool:
     """Tell a building whose name others bear too, Independence Palace, in a state that the text does not name."""
     plain = candidate.place.by_hand and candidate.place.kind is Kind.SITE
@@ -416,6 +424,10 @@ def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory)
     known = best.place.by_hand or best.capital or best.place.kind is not Kind.CITY
     nearby = best.place.country in memory.states
     text = doc[first : last + 1].text
+    if first == last and doc[first].is_sent_start and text.lower() in any_of("talk_nouns", "topic_nouns"):
+        return False  # "Settlement talks began"
+    if first > 1 and not known and _in_a_run(doc, first, "Operation"):
+        return False
     building = last + 1 < len(doc) and doc[last + 1].text[:1].isupper() and doc[last + 1].lower_ in PARTS_OF_NAMES
     if building and not known and text.lower() in COMMON_NAMES:  # "Independence Palace" is in no Independence
         return False

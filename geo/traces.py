@@ -154,7 +154,7 @@ def _tells(
         return True
     if placed and (signs or not here.isdisjoint(TALKS)):
         return True
-    if beside and placed:
+    if placed and (beside or (several and pairs and people)):
         return True
     return bool(actors) and people and _sets_out(text, words, leader=leader)
 

@@ -311,7 +311,8 @@ def receivers(verb: Token) -> list[Token]:
 def _signs(verb: Token) -> bool:
     if verb.lemma_.lower() in ARRIVING_AT and verb.tag_ not in {"VBD", "VBN"}:
         return False  # "to reach a deal" is no deal
-    words = cues().signing_nouns | (cues().papers if verb.lemma_.lower() in {"sign", "initial"} else frozenset())
+    shared = verb.lemma_.lower() in {"sign", "initial"} and _shared(verb)
+    words = cues().signing_nouns | (cues().papers if shared else frozenset())
     objects = [t for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} for t in expand(c)]
     objects += [
         g for c in verb.children if c.dep_ == "prep" for p in c.children for g in p.children if _put_off(g)
@@ -319,6 +320,12 @@ def _signs(verb: Token) -> bool:
     if verb.dep_ in {"acl", "relcl"}:
         objects.append(verb.head)
     return any(t.lemma_.lower() in words for t in objects)
+
+
+def _shared(verb: Token) -> bool:
+    """Tell "Peru and Chile signed a text" from "the statement that he signed": papers are also one man's."""
+    several = any(t.tag_ in {"NNS", "NNPS"} or any(True for _ in t.conjuncts) for t in subjects(verb))
+    return several or any(c.lower_ in {"with", "they", "both"} for c in verb.children) or passive(verb)
 
 
 def _put_off(noun: Token) -> bool:
