@@ -54,7 +54,8 @@ def by_preposition(
         return (distance(governor, event.trigger) + 0.5, "goal of a journey", 0.8)
     if word == "to" and _journey_to(governor, event):
         return (1.5, "journey to talks", 0.75)
-    if word == "to" and event.family == "receive" and event.trigger in {governor, governor.head}:
+    guest = governor.pos_ not in {"VERB", "AUX"} and governor.head == event.trigger
+    if word == "to" and event.family == "receive" and (guest or governor == event.trigger):
         return (0, "welcomed to a place", 0.85)
     if word not in cues().place_preps and not (word == "off" and _afloat(prep.head)):
         return None

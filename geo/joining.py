@@ -61,6 +61,11 @@ class Draft:
         """The number of the last sentence that tells of it."""
         return max(e.scene.sentence.index for e in self.events)
 
+    @property
+    def last_word(self) -> int:
+        """The last word of that sentence that tells of it."""
+        return max(e.trigger.i for e in self.events if e.scene.sentence.index == self.last)
+
 
 def find_draft(event: Event, drafts: list[Draft]) -> Draft | None:
     """Find the meeting that an event is about, latest first, or None for a new one."""
@@ -103,9 +108,12 @@ def _background(draft: Draft) -> bool:
 def _told_last(event: Event, drafts: list[Draft]) -> Draft | None:
     """Find the meeting told of last, for a clause that does not name it."""
     near = [d for d in drafts if event.scene.sentence.index - d.last <= PLENTY + 1]
-    return max(
-        near, key=lambda d: (d.place is not None or len(d.parts) > 1, not _background(d), d.last), default=None
-    )
+    return max(near, key=_in_play, default=None)
+
+
+def _in_play(draft: Draft) -> tuple[bool, bool, int, bool, int]:
+    placed = draft.place is not None
+    return (placed or len(draft.parts) > 1, not _background(draft), draft.last, placed, draft.last_word)
 
 
 def inherit(event: Event, drafts: list[Draft]) -> None:
@@ -195,6 +203,8 @@ def _same(event: Event, draft: Draft) -> bool:
             and _nouns_agree(event, draft)
         )
     if event.setting is not None:
+        if event.family == "travel" and draft.families["receive"] > 0:
+            return False  # "received the premier and flew to Oslo"
         near = event.scene.sentence.index - draft.last <= PLENTY
         if near and not mine and _signing(event, draft):
             return True
@@ -342,7 +352,8 @@ def join(draft: Draft, event: Event) -> None:
         draft.settings.append((event.setting, event.scene.sentence))
     for part in event.parts:
         draft.parts.setdefault(part.named.actor.id, []).append(part)
-    if event.date is not None and (draft.date is None or _more_exact(event.date, draft.date)):
+    arrival = event.family == "travel" and bool(draft.families.keys() & {"talks", "meet", "sign", "receive"})
+    if event.date is not None and not arrival and (draft.date is None or _more_exact(event.date, draft.date)):
         draft.date, draft.dated_by = event.date, event
     vague = draft.stated_by is not None and draft.stated_by.status_rule == BY_DEFAULT != event.status_rule
     if (

@@ -50,9 +50,9 @@ def assemble(article: Article, events: list[Event]) -> list[Meeting]:
         event.status, event.status_rule = read_status(event)
         rivals = [e for e in events if e is not event and e.scene is event.scene]
         event.phrase = find_phrase(event, event.scene.dates, rivals)
-        event.date = date_of(event.phrase, event.status, event.status_rule, base) or _beside(event, anchor)
+        event.date = date_of(event, base) or _beside(event, anchor)
         event.date = from_the_first_day(event)
-        anchor = _exact_day(event) or anchor
+        anchor = anchor if event.date is None else _exact_day(event)
         event.status, event.status_rule = settle(event.status, event.status_rule, event.date, base)
         home = find_draft(event, drafts)
         if home is None:

@@ -305,8 +305,9 @@ def _dated_noun(token: Token) -> Token | None:
     return None
 
 
-def date_of(phrase: DatePhrase | None, status: Status, rule: str, base: dt.date | None) -> DateSpan | None:
-    """Resolve a phrase in the direction that the status gives."""
+def date_of(event: Event, base: dt.date | None) -> DateSpan | None:
+    """Resolve an event's phrase in the direction that its status gives."""
+    phrase, status, rule = event.phrase, event.status, event.status_rule
     if phrase is None:
         return None
     if rule == BY_DEFAULT:
@@ -321,7 +322,8 @@ def date_of(phrase: DatePhrase | None, status: Status, rule: str, base: dt.date 
         Status.ONGOING: Direction.NEAREST,
         Status.CANCELLED: Direction.NEAREST,
     }[status]
-    return _nearer(phrase, direction, base) if base is not None else phrase.resolve(base, direction)
+    told = event.trigger.tag_ == "VBD" and status is Status.HELD  # "received him in February" leaves no doubt
+    return phrase.resolve(base, direction) if told or base is None else _nearer(phrase, direction, base)
 
 
 def _nearer(phrase: DatePhrase, direction: Direction, base: dt.date) -> DateSpan | None:

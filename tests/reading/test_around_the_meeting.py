@@ -206,3 +206,27 @@ def test_a_journey_to_take_part_goes_to_the_meeting(tell: Teller) -> None:
     text = "The Peruvian minister will travel to Bern to take part in the first meeting of the group with Chile."
     venue, status, *_ = tell.only(text)
     assert (venue, status) == ("Bern", "planned")
+
+
+def test_the_day_of_arrival_is_not_the_day_of_the_talks(tell: Teller) -> None:
+    text = "Envoys of Peru and Chile held talks in Bern. The delegations arrived in Bern on Saturday."
+    assert "2024-06-08" not in {day for _, _, day, _ in tell(text)}
+
+
+def test_a_month_of_the_past_stays_past(tell: Teller) -> None:
+    text = "In November, the Peruvian president received the Chilean premier in Lima."
+    assert tell.only(text)[1:3] == ("held", "2023-11")
+
+
+def test_who_receives_and_then_travels_does_not_receive_there(tell: Teller) -> None:
+    text = "The Kenyan president received the Ghanaian premier and flew to Kigali for talks with Rwanda."
+    assert [venue for venue in tell.venues(text) if venue == "Kigali"] == ["Kigali"]
+    assert "GHA" not in next(roles for venue, *_, roles in tell(text) if venue == "Kigali")
+
+
+def test_who_was_there_too_was_at_the_meeting_told_last(tell: Teller) -> None:
+    text = (
+        "The Indian premier arrived in Colombo on Monday. He came from Bangkok, where he attended a summit hosted "
+        "by Thailand and met the Nepalese premier. The king of Bhutan was also there."
+    )
+    assert {venue: "BTN" in roles for venue, *_, roles in tell(text)} == {"Colombo": False, "Bangkok": True}
