@@ -7,15 +7,17 @@ from typing import TYPE_CHECKING
 from geo.actors import seat_query
 from geo.cues import any_of, cues
 from geo.event import BESIDE, NEAR, Event, is_event
+from geo.journeys import SENDING, motion_preps
 from geo.model import ActorType, Kind
 from geo.people import SENT
-from geo.scene import PLACE_NOUNS, Spot
+from geo.phrases import PLACE_NOUNS
 from geo.syntax import clause_verb, distance, event_verbs, negated, subjects
-from geo.triggers import SENDING, motion_preps, partner_prep
+from geo.triggers import partner_prep
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+    from geo.memory import Spot
     from geo.scene import Scene
 
 SHIPS = frozenset({"ship", "vessel", "boat", "yacht", "warship", "frigate", "cruiser", "ferry", "liner"})

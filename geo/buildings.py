@@ -9,9 +9,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.event import NEAR, Setting
+from geo.memory import Spot
 from geo.model import ActorType
 from geo.participants import find_parts
-from geo.scene import Spot
 from geo.settings import FARTHEST
 from geo.syntax import distance, event_verbs, passive, subjects
 

@@ -16,8 +16,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from geo.dates import DatePhrase
+    from geo.memory import Named, Spot
     from geo.model import DateSpan
-    from geo.scene import Named, Scene, Spot
+    from geo.scene import Scene
 
 NEAR = 5
 BESIDE = 2

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from geo.scene import Named, Scene
+    from geo.memory import Named
+    from geo.scene import Scene
 
 OPENED = frozenset({"after between", "after with", "after among", "after including", "after involving", "attends"})
 BY = frozenset({"organises", "hosts", "mediates", "after by"})

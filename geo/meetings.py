@@ -10,12 +10,14 @@ from typing import TYPE_CHECKING
 from geo.actors import find_actor, state
 from geo.date_anaphora import beside
 from geo.dates import Direction
+from geo.draft import Draft
 from geo.event import Setting
-from geo.joining import Draft, find_draft, fold, inherit, join
+from geo.joining import find_draft, fold, inherit, join
 from geo.model import Evidence, Meeting, Participation, Role, Status
 from geo.settings import same_spot as near
+from geo.status import BY_DEFAULT, read_status, settle
 from geo.syntax import event_verbs, subjects
-from geo.timing import BY_DEFAULT, date_of, find_phrase, from_the_first_day, read_status, settle
+from geo.timing import date_of, find_phrase, from_the_first_day
 
 if TYPE_CHECKING:
     from geo.event import Event, Part

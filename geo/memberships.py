@@ -17,7 +17,8 @@ from geo.model import Actor, ActorType
 if TYPE_CHECKING:
     import datetime as dt
 
-    from geo.scene import Memory, Scene
+    from geo.memory import Memory
+    from geo.scene import Scene
 
 SURE = 0.75
 MEMBER = "a member of"

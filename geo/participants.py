@@ -5,21 +5,24 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.cues import any_of, cues
+from geo.encounters import MEALS
 from geo.event import Add, Event, Part
 from geo.lists import listed_on
 from geo.model import Role
+from geo.phrases import expand
 from geo.presence_rules import as_what, company
 from geo.roles import special_roles
-from geo.scene import ORGANS, expand
+from geo.scene import ORGANS
 from geo.syntax import event_verbs, passive, subjects
-from geo.triggers import MEALS, partner_prep, receivers
+from geo.triggers import partner_prep, receivers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from spacy.tokens import Token
 
-    from geo.scene import Named, Scene
+    from geo.memory import Named
+    from geo.scene import Scene
 
 SPELLS = frozenset("hour day week month round series session".split())
 WITH = frozenset(

@@ -9,10 +9,24 @@ from typing import TYPE_CHECKING
 from geo.actor_tables import parse_date, read_table
 from geo.actors import NameKind, find_actor, states
 from geo.areas import areas
-from geo.cues import any_of, cues
+from geo.cues import cues
+from geo.memory import Spot
 from geo.model import ActorType, Kind
+from geo.placelike import (
+    LONGEST,
+    PARTS_OF_NAMES,
+    TOWNS,
+    elsewhere,
+    may_end,
+    may_start,
+    maybe_place,
+    named_as_division,
+    plausible,
+    reach,
+    swallowed,
+)
 from geo.placenames import normalise
-from geo.scene import Spot, is_country
+from geo.scene import is_country
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -21,65 +35,13 @@ if TYPE_CHECKING:
 
     from geo.gazetteer import Candidate, Gazetteer
     from geo.language import Sentence
+    from geo.memory import Memory
     from geo.mentions import Mention
     from geo.model import Actor, Place
     from geo.people import Person
-    from geo.scene import Memory
 
-LONGEST = 5
 IN_PLAY = 1.2
-SMALL = 15_000
-PLACE_TYPES = frozenset({"GPE", "LOC", "FAC"})
-NEVER_TYPES = frozenset({"DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "ORDINAL", "CARDINAL", "LAW"})
-INNER = frozenset(
-    {
-        "of",
-        "de",
-        "la",
-        "le",
-        "el",
-        "al",
-        "es",
-        "ash",
-        "as",
-        "-",
-        "’",
-        "'",
-        "the",
-        "am",
-        "upon",
-        "sur",
-        "du",
-        "da",
-        "do",
-    }
-)
-LOCATIVE = frozenset(
-    {"in", "at", "near", "to", "from", "outside", "inside", "around", "across", "into", "via", "through", "off"}
-)
-NOT_PLACES = frozenset(
-    "january february march april may june july august september october november december monday tuesday "
-    "wednesday thursday friday saturday sunday north south east west northern southern eastern western central "
-    "union summit president minister council assembly group party".split()
-)
-PARTS_OF_NAMES = frozenset(
-    "airport palace hotel embassy center centre university park museum bridge hall house club ministry castle "
-    "villa tower mosque church temple monastery station port harbour harbor base camp barracks stadium school "
-    "college hospital prison court square street avenue road garden gardens island lake river mountain valley bay "
-    "beach resort convention congress parliament institute academy library theatre theater plaza market mall "
-    "terminal pier ranch lodge residence mansion estate fort citadel headquarters mission consulate chamber forum "
-    "auditorium arena pavilion foundation bank exchange zone crossing gate checkpoint border village town city "
-    "district province state republic grand international".split()
-)
 """Words that end or fill the name of a building or an institution; towns of these names exist somewhere."""
-NO_NAMES = NOT_PLACES | PARTS_OF_NAMES
-
-
-COMMON_NAMES = frozenset(
-    "independence presidential president royal national people peoples government foreign unity congress house "
-    "great old new the of imperial federal central peace liberty freedom victory republic".split()
-)
-TOWNS = frozenset("city town capital village resort island port spa oasis settlement retreat".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +66,7 @@ class PlaceFinder:
         """Find the place names of a sentence, left to right, states and seats of government among them."""
         doc = sentence.doc
         taken = {i: m for m in mentions for i in range(m.first, m.last + 1)}
-        people = {i for p in persons for i in range(p.first, p.last + 1) if not _maybe_place(p, doc)}
+        people = {i for p in persons for i in range(p.first, p.last + 1) if not maybe_place(p, doc)}
         found: list[Spot] = []
         at = sentence.span.start
         while at < sentence.span.end:
@@ -168,12 +130,12 @@ class PlaceFinder:
         self, sentence: Sentence, at: int, taken: dict[int, Mention], people: set[int], memory: Memory
     ) -> Spot | None:
         doc = sentence.doc
-        if at in people or not _may_start(doc, at):
+        if at in people or not may_start(doc, at):
             return None
-        for end in range(_reach(doc, at, min(at + LONGEST, sentence.span.end)), at, -1):
-            if any(i in people for i in range(at, end)) or not _may_end(doc, at, end):
+        for end in range(reach(doc, at, min(at + LONGEST, sentence.span.end)), at, -1):
+            if any(i in people for i in range(at, end)) or not may_end(doc, at, end):
                 continue
-            if any(i in taken and not _swallowed(taken[i], doc, at, end) for i in range(at, end)):
+            if any(i in taken and not swallowed(taken[i], doc, at, end) for i in range(at, end)):
                 continue
             text = doc[at:end].text
             if not self.gazetteer.contains(normalise(text)):
@@ -188,11 +150,11 @@ class PlaceFinder:
     ) -> Spot | None:
         doc = sentence.doc
         text = doc[first : last + 1].text
-        if _named_as_division(doc, first) and (area := areas().get(normalise(text))) is not None:
+        if named_as_division(doc, first) and (area := areas().get(normalise(text))) is not None:
             return self._spot(sentence, first, last, area)
         near = {m.actor.id for m in taken.values() if m.actor is not None and m.kind is NameKind.NAME}
         ranked = self._ranked(text, memory, self._container(doc, last, sentence.span.end, taken), near)
-        if not ranked or not _plausible(doc, first, last, ranked[0], memory):
+        if not ranked or not plausible(doc, first, last, ranked[0], memory):
             return None
         place = ranked[0].place
         government = self.capitals.get((place.name, place.country)) if place.kind is Kind.CITY else None
@@ -219,7 +181,7 @@ class PlaceFinder:
                 number = there[0].place.geonameid if there else None
                 inside = [c for c in found if number is not None and c.place.geonameid == number]
             found = inside or ([] if container.certain else found)
-        found = [c for c in found if not _elsewhere(c, text, memory)]
+        found = [c for c in found if not elsewhere(c, text, memory)]
         if found and found[0].place.by_hand:
             return found
         return sorted(found, key=lambda c: -(c.score + _in_play(c, memory.states) + _in_play(c, near)))
@@ -316,21 +278,6 @@ def _may_be_meant(doc: Doc, spot: Spot) -> bool:
     return spot.place is not None and spot.place.kind in {Kind.CITY, Kind.SITE} and not spoken_of
 
 
-def _in_a_run(doc: Doc, first: int, word: str) -> bool:
-    """Tell the end of a name that begins with a word: "Operation Lafiya Dole"."""
-    at = first - 1
-    while at > 0 and doc[at].text != word and doc[at].text[:1].isupper() and doc[at].pos_ == "PROPN":
-        at -= 1
-    return doc[at].text == word
-
-
-def _elsewhere(candidate: Candidate, text: str, memory: Memory) -> bool:
-    """Tell a building whose name others bear too, Independence Palace, in a state that the text does not name."""
-    plain = candidate.place.by_hand and candidate.place.kind is Kind.SITE
-    common = all(word in PARTS_OF_NAMES | COMMON_NAMES for word in normalise(text).split())
-    return plain and common and candidate.place.country not in memory.states
-
-
 def _in_play(candidate: Candidate, named: Collection[str]) -> float:
     """Give the bonus of a place in a state that is named; every other town has a namesake in America."""
     if candidate.place.country not in named:
@@ -351,103 +298,3 @@ def finder(gazetteer: Gazetteer) -> PlaceFinder:
         for candidate in gazetteer.candidates(state.capital, 1) if state.capital else ():
             capitals.setdefault((candidate.place.name, candidate.place.country), actor)
     return PlaceFinder(gazetteer, capitals)
-
-
-def _maybe_place(person: Person, doc: Doc) -> bool:
-    """Tell what the language model took for a person and nothing in the text confirms as one.
-
-    That is a single word, or several where only a place makes sense: "visited Kafr Qasim".
-    """
-    if person.actor is not None or person.titled:
-        return False
-    return person.first == person.last or _gone_to(doc, person.first)
-
-
-def _gone_to(doc: Doc, first: int) -> bool:
-    """Tell a name behind "in", "near", "visited"."""
-    if first == 0:
-        return False
-    before = doc[first - 1]
-    return before.lower_ in {"in", "at", "near", "outside"} or before.lemma_ in cues().visit_verbs
-
-
-def _named_as_division(doc: Doc, first: int) -> bool:
-    """Tell "the Australian state of Queensland" from a town that has the same name elsewhere."""
-    kinds = {"state", "province", "region", "territory"}
-    return first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in kinds
-
-
-def _swallowed(mention: Mention, doc: Doc, first: int, end: int) -> bool:
-    """Tell a state's name inside a longer place name: Port Sudan, New Mexico, but not "The United States"."""
-    longer = first < mention.first and mention.last < end
-    return (
-        mention.kind is NameKind.NAME
-        and longer
-        and not (doc[first].lower_ == "the" and mention.first == first + 1)
-    )
-
-
-def _may_start(doc: Doc, at: int) -> bool:
-    token = doc[at]
-    return (
-        token.text[:1].isupper()
-        and not (token.is_sent_start and token.pos_ == "NOUN" and token.lower_ in cues().signing_nouns)
-        and token.ent_type_ not in NEVER_TYPES
-        and (token.pos_ in {"PROPN", "NOUN", "ADJ"} or token.ent_type_ in PLACE_TYPES)
-    )
-
-
-def _reach(doc: Doc, first: int, top: int) -> int:
-    """Give the end of what may stand in one name: capitals, "of", hyphens, but no comma."""
-    for end in range(first + 1, top):
-        token = doc[end]
-        word = token.text
-        inside = word[:1].isupper() or token.lower_ in INNER or not token.is_alpha
-        if not inside or word in {",", ";", "(", ")", ":"}:
-            return end
-    return top
-
-
-def _may_end(doc: Doc, first: int, end: int) -> bool:
-    last = doc[end - 1]
-    if end - first == 1:
-        return last.lower_ not in NO_NAMES
-    return last.text[:1].isupper() or last.text[:1].isdigit()
-
-
-def _plausible(doc: Doc, first: int, last: int, best: Candidate, memory: Memory) -> bool:
-    """Tell whether a run of capitalised words with an entry in the gazetteer is meant as a place here."""
-    types = {doc[i].ent_type_ for i in range(first, last + 1)}
-    before = doc[first - 1] if first > 0 else None
-    locative = before is not None and before.lower_ in LOCATIVE
-    locative |= first > 1 and doc[first - 1].lower_ == "of" and doc[first - 2].lower_ in TOWNS | {"village"}
-    known = best.place.by_hand or best.capital or best.place.kind is not Kind.CITY
-    nearby = best.place.country in memory.states
-    text = doc[first : last + 1].text
-    if first == last and doc[first].is_sent_start and text.lower() in any_of("talk_nouns", "topic_nouns"):
-        return False  # "Settlement talks began"
-    if first > 1 and not known and _in_a_run(doc, first, "Operation"):
-        return False
-    building = last + 1 < len(doc) and doc[last + 1].text[:1].isupper() and doc[last + 1].lower_ in PARTS_OF_NAMES
-    if building and not known and text.lower() in COMMON_NAMES:  # "Independence Palace" is in no Independence
-        return False
-    if memory.people.actor(doc[last].text) is not None and not known:
-        return False
-    if "LANGUAGE" in types:  # "a workshop in Tunis", but "in Tigrinya"
-        return locative and (best.capital or best.place.by_hand)
-    if types & PLACE_TYPES:
-        return best.primary or best.population >= SMALL or nearby or known
-    if len(text) < 4 and not known:  # noqa: PLR2004 - abbreviations
-        return False
-    following = doc[last + 1] if last + 1 < len(doc) else None
-    if following is not None and following.pos_ == "PROPN" and following.text[:1].isupper() and not known:
-        return False
-    if _gone_to(doc, first) and last > first and {doc[i].ent_type_ for i in (first, last)} == {"PERSON"}:
-        return last + 1 == len(doc) or doc[last + 1].ent_iob_ != "I"
-    if locative:
-        return "PERSON" not in types or best.population >= SMALL or known
-    if "PERSON" in types:
-        return known and last == first and (before is None or before.pos_ != "PROPN")
-    return known or (
-        best.population >= 10 * SMALL and doc[first].pos_ == "PROPN" and doc[first].is_sent_start is not True
-    )

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from geo.cues import any_of, cues
 from geo.model import Role
 from geo.people import SENT
+from geo.phrases import expand
 from geo.roles import ROLE_NOUNS
-from geo.scene import expand
 from geo.syntax import clause_verb, negated, of_it, passive, subjects
 
 if TYPE_CHECKING:
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
 
     from spacy.tokens import Token
 
-    from geo.scene import Named, Scene
+    from geo.memory import Named
+    from geo.scene import Scene
 
 GUESTS = frozenset(
     "participant attendee delegate guest signatory other observer guarantor member party invitee".split()

@@ -11,14 +11,16 @@ from geo.events import find_events
 from geo.language import DEFAULT_MODEL, load_model, looks_english, paragraphs, parse
 from geo.meetings import assemble
 from geo.memberships import MEMBER, learn_members
+from geo.memory import Memory
 from geo.mentions import actor_mentions, head_of
 from geo.model import ActorType, Article, Extraction, Role
 from geo.own_names import NONE, use
 from geo.people import People, find_people, named_again
+from geo.phrases import office, place_head
 from geo.places import finder
 from geo.presence_rules import as_what
 from geo.repairs import repair
-from geo.scene import UN, Memory, Scene, office, place_head
+from geo.scene import UN, Scene
 from geo.settings import same_spot
 from geo.short_names import with_short_names
 from geo.syntax import passive
@@ -31,10 +33,10 @@ if TYPE_CHECKING:
     from geo.event import Event
     from geo.gazetteer import Gazetteer
     from geo.language import Paragraph, Sentence
+    from geo.memory import Named, Spot
     from geo.mentions import Mention
     from geo.own_names import OwnNames
     from geo.places import PlaceFinder
-    from geo.scene import Named, Spot
 
 
 BESIDE_THE_TABLE = frozenset({Role.MEDIATOR, Role.ORGANISER, Role.OBSERVER, Role.ABSENT})

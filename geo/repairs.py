@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 from geo.cues import cues
 from geo.model import Kind
-from geo.scene import DAYS
+from geo.phrases import DAYS
 from geo.syntax import clause_verb
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from geo.scene import Scene, Spot
+    from geo.memory import Spot
+    from geo.scene import Scene
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "expl"})
 BETWEEN = frozenset({"aux", "auxpass", "neg", "advmod"})

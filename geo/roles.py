@@ -5,15 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.cues import any_of, cues
+from geo.encounters import together
 from geo.event import NEAR, Add, Event, is_event
 from geo.model import Role
 from geo.syntax import distance, event_verbs, negated, passive, subjects
-from geo.triggers import ATTENDANCE, together
+from geo.triggers import ATTENDANCE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from geo.scene import Named, Scene
+    from geo.memory import Named
+    from geo.scene import Scene
 
 ROLE_NOUNS = {
     **dict.fromkeys(

@@ -8,27 +8,36 @@ from typing import TYPE_CHECKING
 
 from geo.actors import NameKind, find_actor, states
 from geo.cues import any_of, cues
+from geo.memory import Memory, Named, Spot, outstanding
 from geo.mentions import generics
 from geo.model import Actor, ActorType, Kind, Place
 from geo.people import PAST_OFFICE
+from geo.phrases import (
+    LONG_LIST,
+    OFFICES,
+    PLACE_NOUNS,
+    expand,
+    including,
+    namely,
+    of_phrases,
+    office,
+    secretary_of_state,
+)
 
 if TYPE_CHECKING:
-    import datetime as dt
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Iterable
 
     from spacy.tokens import Doc, Token
 
     from geo.dates import DatePhrase
     from geo.language import Sentence
     from geo.mentions import Mention
-    from geo.people import People, Person
+    from geo.people import Person
 
 DEPTH = 4
 OFTEN = 3  # a state named that often may be the unnamed home of an office
-LONG_LIST = 40
 COUNTS = {"two": 2, "both": 2, "three": 3, "four": 4}
 PAIR = 2
-KEPT_GROUPS = 5
 COMPANIONS = frozenset({"ally", "rival", "foe", "neighbour", "neighbor"})  # "an ally of Cuba" is somebody else
 PLURAL = frozenset({"NNS", "NNPS"})
 LED = frozenset({"coalition", "alliance", "bloc"})
@@ -40,8 +49,6 @@ ARMED = frozenset(
 HALVES = {"KOR": ("north", "PRK"), "PRK": ("south", "KOR")}
 TWINS = {"koreas": ("PRK", "KOR"), "sudans": ("SDN", "SSD"), "congos": ("COD", "COG")}
 UN = Actor("United Nations", "United Nations", ActorType.ORGANISATION)
-OFFICES = frozenset({"prime", "foreign", "defence", "defense", "deputy", "vice", "crown", "interior"})
-DAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday today tomorrow yesterday".split())
 SHORTENED = frozenset({"govt", "gov't"})
 SENDABLE = frozenset({"Envoy", "Representative"})
 SECRETARY = re.compile(r"^\w+ of the (?:U\.?N\.? |United Nations )?Secretary[- ]General(?! of\b)")
@@ -50,88 +57,6 @@ THINGS = frozenset(
     "proposal plan statement report resolution building document text letter map charter budget sanction "
     "vote money fund funding law rule flag programme program aid flight plane convoy truck attack rocket".split()
 )
-PLACE_NOUNS = frozenset(
-    "city town capital village resort island port suburb district province palace hotel residence "
-    "headquarters base retreat estate seat villa castle house centre center ranch airport region state "
-    "republic country kingdom emirate sheikhdom archipelago principality oasis spa outskirts north south "
-    "east west area".split()
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """An actor as a noun phrase names it: ``start`` and ``end`` are offsets in the article."""
-
-    actor: Actor
-    name: str
-    start: int
-    end: int
-    index: int
-    sure: float = 0.9
-    person: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A place name in a sentence; token indices inclusive. ``government`` is whom it stands for as a capital."""
-
-    first: int
-    last: int
-    start: int
-    end: int
-    text: str
-    place: Place | None
-    government: Actor | None = None
-    candidates: tuple[Place, ...] = ()
-
-
-@dataclass(slots=True)
-class Memory:
-    """What is in play in the article so far."""
-
-    people: People
-    states: dict[str, int] = field(default_factory=dict)
-    others: set[str] = field(default_factory=set)
-    troubled: dict[str, int] = field(default_factory=dict)
-    last_actors: list[Named] = field(default_factory=list)
-    groups: list[tuple[int, list[Named]]] = field(default_factory=list)
-    last_person: Named | None = None
-    recent: list[Named] = field(default_factory=list)
-    heads: dict[str, Actor] = field(default_factory=dict)
-    members: dict[str, tuple[Actor, ...]] = field(default_factory=dict)
-    day: dt.date | None = None
-    here: Place | None = None
-    town: Place | None = None
-    opening: Scene | None = None
-    here_again: tuple[Spot, Sentence] | None = None
-    names_un: bool = False
-    last_party: Named | None = None
-    party_told: int = -9
-    capitals: Callable[[str], Place | None] = field(default=lambda _: None)
-
-    def together(self, parties: list[Named], number: int) -> None:
-        """Remember who was named together as so many sides, a body with its members as one."""
-        self.last_actors = parties
-        self.groups = [(number, parties), *self.groups][:KEPT_GROUPS]
-
-    def counted(self, number: int) -> list[Named]:
-        """Give those who were named together last as that many sides; none where nobody was."""
-        return next((group for sides, group in self.groups if sides == number), [])
-
-    def main_state(self) -> Actor | None:
-        """Give the state whose crisis or rebels the article is about, else the one it names most."""
-        for counted in (self.troubled, self.states):
-            found = _outstanding(counted)
-            if found is not None:
-                return found
-        return None
-
-
-def _outstanding(counted: dict[str, int]) -> Actor | None:
-    ranked = sorted(counted.items(), key=lambda item: -item[1])
-    if not ranked or (len(ranked) > 1 and ranked[0][1] < 1.5 * ranked[1][1]):
-        return None
-    return find_actor(ranked[0][0])
 
 
 @dataclass(slots=True)
@@ -211,7 +136,7 @@ class Scene:
         if actor is not None:
             return [self.named(actor, person.first, person.last, person=True)]
         told = person.titled and max(self.memory.states.values(), default=0) >= OFTEN
-        home = _outstanding(self.memory.states) if told else None
+        home = outstanding(self.memory.states) if told else None
         return [] if home is None else [self.named(home, person.first, person.last, sure=0.6, person=True)]
 
     def _joined(self, at: int) -> list[Named]:
@@ -364,7 +289,7 @@ class Scene:
         if not found and token.tag_ in PLURAL and any(c.lower_ == "their" for c in token.children):
             told = self._spelled_out(token)
             return told if len(told) > 1 else self.pair(token)
-        if not found and _secretary_of_state(token):
+        if not found and secretary_of_state(token):
             america = find_actor("USA")
             return [] if america is None else [self.named(america, token.i, token.i, sure=0.8)]
         if not found:
@@ -498,7 +423,7 @@ class Scene:
                 if government is not None:
                     found.append(self.named(government, i, self.spots[i].last, sure=0.7))
         found += self._whose(token)
-        for child in _of_phrases(token):
+        for child in of_phrases(token):
             for pobj in child.children:
                 if pobj.dep_ == "pobj":
                     found += [n for t in expand(pobj) for n in self.denoted(t, depth + 1)]
@@ -594,8 +519,8 @@ class Scene:
         listed = [t for h in heads for c in h.children if self._in_brackets(c) for t in expand(c)]
         deep = [g for h in heads for c in h.children if c.lower_ == "of" for p in c.children for g in p.children]
         inner = [c for h in heads for c in h.children] + (deep if token.pos_ == "NUM" else [])
-        listed += [t for c in inner for p in _including(c) for t in expand(p)]
-        listed += [t for h in heads for p in _namely(h) for t in expand(p)]
+        listed += [t for c in inner for p in including(c) for t in expand(p)]
+        listed += [t for h in heads for p in namely(h) for t in expand(p)]
         return _unique([n for t in (*heads, *listed) for n in self.denoted(t)] + self._bracketed(token))
 
     def _bracketed(self, token: Token) -> list[Named]:
@@ -622,98 +547,6 @@ class Scene:
         """Tell a list that spells a group out: "the Troika (Norway, Britain and the United States)"."""
         before = child.left_edge.i - 1
         return child.dep_ == "appos" and before >= 0 and self.doc[before].text == "("
-
-
-def place_head(scene: Scene, spot: Spot) -> Token:
-    """Climb from a place name to the noun that carries it: "in the Swiss city of Geneva", "in Doha, Qatar"."""
-    token = _noun_before(scene, spot) or scene.doc[spot.first : spot.last + 1].root
-    for _ in range(6):
-        head = token.head
-        if (
-            token.dep_ in {"appos", "conj"}
-            or (token.dep_ in {"compound", "nmod", "amod", "npadvmod"} and head.lower_ in PLACE_NOUNS)
-            or (token.dep_ == "compound" and head.i in scene.spots)
-            or (
-                token.dep_ == "compound" and head.i == token.i + 1 and head.lower_ in DAYS
-            )  # "visit Damascus Wednesday"
-        ):
-            token = head
-        elif token.dep_ == "pobj" and head.lower_ == "of" and head.head.lemma_.lower() in PLACE_NOUNS:
-            token = head.head
-        elif token.dep_ in {"pobj", "nmod", "npadvmod"} and head.i in scene.spots and token.i > head.i:
-            token = head
-        elif token.dep_ == "pobj" and head.lower_ == "including" and _holds_places(scene, head.head):
-            token = head.head
-        else:
-            break
-    return token
-
-
-def _holds_places(scene: Scene, token: Token) -> bool:
-    """Tell "Saudi Arabia" and "several cities" before "including Jeddah and Riyadh"."""
-    return token.i in scene.spots or token.lemma_.lower() in PLACE_NOUNS
-
-
-def _noun_before(scene: Scene, spot: Spot) -> Token | None:
-    """Give the noun of "in the Ugandan capital, Kampala,", wherever the parser hangs the name."""
-    at = spot.first - 2
-    if at < scene.sentence.span.start or scene.doc[spot.first - 1].text != ",":
-        return None
-    token = scene.doc[at]
-    return token if token.lemma_.lower() in {"capital", "city", "town"} and token.dep_ == "pobj" else None
-
-
-def office(doc: Doc, i: int) -> str:
-    """Give the words of an office that end at ``i``: "prime minister", "foreign minister", "president"."""
-    first = i
-    while first > 0 and doc[first - 1].lower_ in OFFICES:
-        first -= 1
-    return doc[first : i + 1].text.lower()
-
-
-def _secretary_of_state(token: Token) -> bool:
-    """Tell the foreign minister of the United States, not Britain's "secretary of state for defence"."""
-    doc, i = token.doc, token.i
-    words = [t.lower_ for t in doc[i : i + 4]]
-    return words[:3] == ["secretary", "of", "state"] and words[3:] != ["for"]
-
-
-def _including(child: Token) -> list[Token]:
-    """Give the nouns of "members of the community, including Egypt and the Union"."""
-    if child.lower_ != "including":
-        return [p for c in child.children for p in _including(c)] if child.dep_ == "prep" else []
-    return [c for c in child.children if c.dep_ in {"pobj", "dobj"}]
-
-
-def _namely(token: Token) -> list[Token]:
-    """Give the nouns of "the chairs of the working group, namely Egypt and the Union"."""
-    return [t.head for t in token.subtree if t.lower_ == "namely" and t.head.pos_ in {"PROPN", "NOUN"}]
-
-
-def _of_phrases(token: Token) -> list[Token]:
-    """Give the prepositions that tell for whom somebody acts: "minister for foreign affairs of Jordan"."""
-    preps = [c for c in token.children if c.dep_ == "prep"]
-    deep = [
-        g for p in preps if p.lower_ in {"for", "of"} for c in p.children for g in c.children if g.dep_ == "prep"
-    ]
-    joined = [g for p in preps for g in p.children if g.dep_ == "conj"]  # "envoys of Chad and of the rebels"
-    return [p for p in [*preps, *joined, *deep] if p.lower_ in {"of", "from"}]
-
-
-def expand(token: Token, depth: int = 0) -> Iterator[Token]:
-    """Go through a noun and what is coordinated with it."""
-    yield token
-    if depth < LONG_LIST:
-        for child in token.children:
-            if (child.dep_ == "conj" and child.pos_ not in {"VERB", "AUX"}) or (
-                child.dep_ == "appos" and child.pos_ == "PROPN" and token.pos_ == "PROPN" and _listed(child)
-            ):
-                yield from expand(child, depth + 1)
-
-
-def _listed(token: Token) -> bool:
-    """Tell a list that the parser read as an apposition: "Russia, Turkey and Iran"."""
-    return any(c.dep_ in {"conj", "cc"} for c in token.children)
 
 
 def _unique(found: list[Named]) -> list[Named]:

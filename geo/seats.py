@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.event import NEAR, Event, Setting
+from geo.memory import Spot
 from geo.model import Kind, Place, Status
 from geo.participants import find_parts
-from geo.scene import Spot
 from geo.syntax import distance, event_verbs, subjects
 
 if TYPE_CHECKING:

@@ -7,14 +7,15 @@ from typing import TYPE_CHECKING
 
 from geo.cues import any_of, cues
 from geo.event import Event, Part
-from geo.scene import OFFICES
+from geo.phrases import OFFICES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
-    from geo.scene import Named, Scene
+    from geo.memory import Named
+    from geo.scene import Scene
 
 FEWEST = 3
 SURE = 0.8

@@ -8,17 +8,18 @@ from typing import TYPE_CHECKING
 from geo.attachment import aside, by_preposition, of_another_clause, topical
 from geo.cues import any_of
 from geo.event import BESIDE, NEAR, Event, Setting
+from geo.journeys import comes_back
 from geo.model import Kind, Place
-from geo.scene import DAYS, Spot, place_head
+from geo.phrases import DAYS, place_head
 from geo.stops import more_stops
 from geo.syntax import distance, event_verbs, subjects
-from geo.triggers import comes_back
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from spacy.tokens import Token
 
+    from geo.memory import Spot
     from geo.scene import Scene
 
 

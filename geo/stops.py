@@ -14,7 +14,8 @@ from geo.model import Kind
 
 if TYPE_CHECKING:
     from geo.event import Event
-    from geo.scene import Scene, Spot
+    from geo.memory import Spot
+    from geo.scene import Scene
 
 FAR = 20  # words between two stops
 JOURNEYS = frozenset({"visit", "visit-verb", "travel"})

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from geo.cues import cues
 from geo.dates import Direction
 from geo.event import is_event
+from geo.journeys import comes_back
 from geo.model import DateSpan, Status
-from geo.syntax import clause_verb, distance, event_verbs, negated
-from geo.triggers import comes_back
+from geo.status import BY_DEFAULT, FUTURE_MODALS, TIMETABLE, auxiliaries, before_prep
+from geo.syntax import clause_verb, distance, event_verbs
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -18,204 +19,14 @@ if TYPE_CHECKING:
     from geo.dates import DatePhrase
     from geo.event import Event
 
-FUTURE_MODALS = frozenset({"will", "shall", "'ll", "’ll", "wo"})
-MAYBE_MODALS = frozenset({"may", "might", "could", "should", "would", "can", "must"})
-AHEAD = frozenset(
-    {"upcoming", "planned", "forthcoming", "scheduled", "next", "coming", "future", "impending", "expected"}
-)
-NOW = frozenset({"ongoing", "current", "continuing", "present"})
-PERHAPS = frozenset({"proposed", "possible", "potential", "would-be", "suggested"})
-AFTER_PREPS = frozenset({"after", "following", "during", "since", "at", "from", "upon"})
-IDEAS = frozenset(
-    {"idea", "plan", "proposal", "possibility", "hope", "prospect", "offer", "initiative", "suggestion"}
-)
-READY = frozenset({"willing", "prepared", "keen", "happy", "glad", "open", "eager"})
 FAR = 5.5
-BY_DEFAULT = "past by default"
 DAY = len("2017-01-23")
 LONG = {"two": 2, "three": 3, "four": 4, "five": 5, "2": 2, "3": 3, "4": 4, "5": 5}
 ENDING = frozenset({"end", "conclude", "close", "finish", "wrap", "complete"})
-TIMETABLE = "takes place, in the present tense"
 SHARED = 1.5
 LONG_AGO = 200
 SOON = 120
 YEAR_ONLY = 4
-
-
-def read_status(event: Event) -> tuple[Status, str]:
-    """Read an event's status from adjectives, verbs and modals, before its date is known: (status, rule)."""
-    words, trigger = cues(), event.trigger
-    adjectives = {c.lower_ for c in trigger.children if c.dep_ in {"amod", "compound", "det"}}
-    verbs = event_verbs(trigger)
-    for verb in [*verbs, *(c for c in trigger.children if c.dep_ in {"acl", "relcl"})]:
-        if verb.lemma_.lower() in words.cancel_verbs or _called_off(verb):
-            return Status.CANCELLED, f"{verb.lower_}: does not take place"
-        if _will_not_be(verb, event):
-            return Status.CANCELLED, "will not take place"
-        if verb.lemma_.lower() in words.postpone_verbs or _put_off(verb):
-            return Status.PLANNED, f"{verb.lower_}: takes place later"
-    if verbs and verbs[-1].dep_ == "pcomp" and verbs[-1].head.head.lemma_.lower() in IDEAS:
-        return Status.PROPOSED, f"{verbs[-1].head.head.lower_} of a meeting"
-    if adjectives & {"cancelled", "canceled", "aborted", "failed"}:
-        return Status.CANCELLED, "cancelled"
-    for group, status in ((PERHAPS, Status.PROPOSED), (AHEAD, Status.PLANNED), (NOW, Status.ONGOING)):
-        if adjectives & group:
-            return status, f"adjective {min(adjectives & group)}"
-    if _ahead(trigger):
-        return Status.PLANNED, "ahead of a meeting"
-    if event.family in {"talks", "visit"} and _before_prep(trigger):
-        return Status.HELD, "after, during or at a meeting"
-    for verb in verbs or _verbs_around(trigger):
-        read = _from_verb(verb, trigger)
-        if read is not None:
-            return read
-    return (Status.HELD, BY_DEFAULT)
-
-
-def _verbs_around(trigger: Token) -> list[Token]:
-    """Give the participles of a sentence without a verb: "the beginning of talks scheduled for January 23"."""
-    line = [trigger, *trigger.ancestors]
-    return [c for t in line for c in t.children if c.dep_ in {"acl", "relcl", "advcl"} and c.pos_ == "VERB"]
-
-
-def _ahead(trigger: Token) -> bool:
-    """Read "ahead of the talks", "in the run-up to the meeting"."""
-    if trigger.dep_ != "pobj":
-        return False
-    prep = trigger.head
-    return prep.head.lower_ in {
-        "ahead",
-        "run",
-        "lead",
-        "up",
-        "run-up",
-        "prelude",
-        "preparation",
-        "preparations",
-    } and prep.lower_ in {"of", "to", "for"}
-
-
-def _called_off(verb: Token) -> bool:
-    return verb.lemma_ == "call" and any(c.dep_ == "prt" and c.lower_ == "off" for c in verb.children)
-
-
-def _put_off(verb: Token) -> bool:
-    return verb.lemma_ == "put" and any(c.dep_ == "prt" and c.lower_ in {"off", "back"} for c in verb.children)
-
-
-def _will_not_be(verb: Token, event: Event) -> bool:
-    """Tell "the sixth round will not be held", "the summit is off" from talks that nobody had planned."""
-    known = event.definite or any(c.ent_type_ == "ORDINAL" for c in event.trigger.children)
-    if not known or any(c.lower_ in {"until", "before"} for c in verb.children):
-        return False
-    held = verb.lemma_ in {"hold", "happen"} or any(c.lower_ in {"place", "ahead"} for c in verb.children)
-    if held and verb in event_verbs(event.trigger) and event.trigger.dep_ in {"nsubj", "nsubjpass", "pobj"}:
-        return negated(verb) and bool(_aux(verb) & FUTURE_MODALS | _aux(verb) & {"would"})
-    return verb.lemma_ == "be" and any(
-        c.dep_ in {"advmod", "prt", "prep", "acomp"} and c.lower_ == "off" for c in verb.children
-    )
-
-
-def _before_prep(trigger: Token) -> bool:
-    verb = clause_verb(trigger)
-    if trigger.dep_ != "pobj" or trigger.head.lower_ not in AFTER_PREPS or verb is None:
-        return False
-    return verb.tag_ in {"VBD", "VBN", "VBG"} and not _aux(verb) & FUTURE_MODALS
-
-
-def _aux(verb: Token) -> set[str]:
-    """Give the auxiliaries of a verb; "May" in the middle of a sentence is a month, whatever the parser says."""
-    found = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
-    return {c.lower_ for c in found if c.text != "May" or c.is_sent_start}
-
-
-def _from_verb(verb: Token, trigger: Token) -> tuple[Status, str] | None:
-    words, aux, lemma = cues(), _aux(verb), verb.lemma_.lower()
-    if aux & FUTURE_MODALS:
-        return Status.PLANNED, "will"
-    if aux & {"would"} and verb.dep_ in {"ccomp", "relcl", "conj"}:
-        return Status.PLANNED, "would, in reported speech"
-    if aux & MAYBE_MODALS:
-        return Status.PROPOSED, "may, could, should"
-    if verb.tag_ == "VBN" and {"to", "have"} <= aux:
-        return Status.CANCELLED, "was to have"
-    if verb.tag_ == "VB" and verb.dep_ == "ROOT" and "to" in aux:
-        return Status.PLANNED, "to, in a headline"
-    if verb.tag_ == "VB" and verb.dep_ in {"xcomp", "ccomp", "advcl", "acl", "conj"} and "to" in aux:
-        return _from_governor(verb)
-    if (
-        lemma in words.propose_verbs
-        and verb != trigger
-        and not (_is_past_meeting(verb, trigger) or _only_named(verb, trigger))
-    ):
-        return Status.PROPOSED, f"{verb.lower_}: a proposal"
-    if lemma in {"schedule", "plan", "slate", "set", "expect", "due", "prepare"} or any(
-        c.dep_ == "acomp" and c.lower_ in {"due", "set", "likely", "scheduled", "slated"} for c in verb.children
-    ):
-        return Status.PLANNED, f"{verb.lower_}: planned"
-    if trigger.dep_ == "pobj" and trigger.head.lower_ in {"before", "ahead"} and verb.tag_ != "VBD":
-        return Status.PLANNED, "ahead of"
-    if verb.tag_ == "VBG" and aux & {"is", "are", "'s", "’s", "'re"}:
-        return Status.ONGOING, "progressive"
-    if verb.tag_ in {"VBZ", "VBP"} and lemma in words.ongoing_verbs:
-        return Status.ONGOING, f"{verb.lower_}: under way"
-    if verb.tag_ == "VBN" and aux & {"be"} and not aux & {"has", "have", "had"}:
-        return Status.PLANNED, "to be"
-    if verb.tag_ in {"VBD", "VBN"} or aux & {"has", "have", "had", "was", "were"}:
-        return Status.HELD, "past tense"
-    if verb.tag_ in {"VBZ", "VBP"} and lemma in words.travel_verbs - {"be"}:
-        return Status.PLANNED, f"{verb.lower_}: on the way"
-    if verb.tag_ in {"VBZ", "VBP"} and lemma == "be":
-        return Status.ONGOING, "present tense"
-    if verb.tag_ in {"VBZ", "VBP"} and any(c.dep_ == "dobj" and c.lower_ == "place" for c in verb.children):
-        return Status.PLANNED, TIMETABLE
-    return None
-
-
-def _from_governor(verb: Token) -> tuple[Status, str] | None:
-    """Read "plans to meet", "agreed to hold talks", "offered to host", "arrived to meet"."""
-    words, above = cues(), verb.head
-    lemma = above.lemma_.lower()
-    if _aux(above) & FUTURE_MODALS:
-        return Status.PLANNED, "will, to"
-    if above.pos_ == "ADJ" and lemma in {"due", "set", "ready", "likely", "scheduled"}:
-        return Status.PLANNED, f"{above.lower_} to"
-    if lemma in words.propose_verbs or (above.pos_ == "ADJ" and lemma in READY):
-        return Status.PROPOSED, f"{above.lower_} to"
-    if lemma in words.plan_words or lemma == "be":
-        return Status.PLANNED, f"{above.lower_} to"
-    if above.tag_ in {"VBD", "VBN"} and lemma in words.travel_verbs | {
-        "meet",
-        "gather",
-        "convene",
-        "use",
-        "continue",
-        "begin",
-        "start",
-        "manage",
-    }:
-        return Status.HELD, f"{above.lower_} to"
-    return None
-
-
-def _only_named(verb: Token, trigger: Token) -> bool:
-    """Tell "called it the first meeting", "was not invited to the summit" from "called for talks"."""
-    if verb.lemma_ == "call":
-        return not any(c.lower_ in {"for", "on", "upon"} for c in verb.children)
-    if verb.lemma_ != "invite":
-        return False
-    definite = any(c.lower_ in {"the", "this"} for c in trigger.children)
-    return definite and verb.tag_ in {"VBD", "VBN"}
-
-
-def _is_past_meeting(verb: Token, trigger: Token) -> bool:
-    """Tell "urged restraint during talks" from "urged talks"."""
-    at = trigger
-    while at.dep_ == "pobj":
-        if at.head.lower_ in AFTER_PREPS:
-            return True
-        at = at.head.head
-    return clause_verb(trigger) != verb
 
 
 def find_phrase(event: Event, phrases: list[DatePhrase], rivals: list[Event]) -> DatePhrase | None:
@@ -241,7 +52,7 @@ def find_phrase(event: Event, phrases: list[DatePhrase], rivals: list[Event]) ->
 def _lasts_since(event: Event) -> bool:
     """Tell "has been in Bern for talks since Monday", when it began, from "the worst since Monday"."""
     verb = clause_verb(event.trigger)
-    if verb is None or not _aux(verb) & {"has", "have", "had"}:
+    if verb is None or not auxiliaries(verb) & {"has", "have", "had"}:
         return False
     return verb.lemma_ in {"be", "meet", "sit", "negotiate"} and event.family in {"talks", "meet"}
 
@@ -291,7 +102,7 @@ def _journey(event: Event) -> list[Token]:
     verb = clause_verb(event.scene.doc[event.setting.spot.first])
     if verb is None or verb.lemma_ in cues().report_verbs:
         return []
-    past = verb.tag_ in {"VBD", "VBN"} and not _aux(verb) & FUTURE_MODALS
+    past = verb.tag_ in {"VBD", "VBN"} and not auxiliaries(verb) & FUTURE_MODALS
     return [verb] if past == (event.status is Status.HELD) else []
 
 
@@ -348,19 +159,6 @@ def _days(span: DateSpan, base: dt.date) -> int:
     return abs((dt.date(year, month, day) - base).days)
 
 
-def settle(status: Status, rule: str, date: DateSpan | None, base: dt.date | None) -> tuple[Status, str]:
-    """Let an exact date decide between held and planned where the words alone could mislead."""
-    if date is None or base is None or status is Status.CANCELLED:
-        return status, rule
-    today = base.isoformat()
-    start, end = date.start, date.end or date.start
-    if end < today[: len(end)] and status in {Status.PLANNED, Status.PROPOSED, Status.ONGOING}:
-        return Status.HELD, f"{rule}; its date is past"
-    if start > today[: len(start)] and status in {Status.HELD, Status.ONGOING}:
-        return Status.PLANNED, f"{rule}; its date is to come"
-    return status, rule
-
-
 def from_the_first_day(event: Event) -> DateSpan | None:
     """Give "closed two days of talks on Friday", "after three days of talks, on Friday" from the first day.
 
@@ -377,7 +175,7 @@ def from_the_first_day(event: Event) -> DateSpan | None:
     ):
         return date
     verbs = event_verbs(noun)[:1]
-    over = any(v.lemma_.lower() in ENDING for v in verbs) or _before_prep(_spell(noun))
+    over = any(v.lemma_.lower() in ENDING for v in verbs) or before_prep(_spell(noun))
     if not over:
         return date
     last = dt.date.fromisoformat(date.start)

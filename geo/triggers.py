@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.cues import any_of, cues
+from geo.encounters import act_together, attends, brings_together, does_so, objects, shares_a_meal, sits_down
 from geo.event import Event, is_event
-from geo.scene import expand, place_head
-from geo.syntax import clause_verb, distance, negated, of_it, passive, subjects
+from geo.journeys import travels
+from geo.phrases import expand
+from geo.syntax import clause_verb, negated, of_it, passive, subjects
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
     from geo.scene import Scene
 
-FIGHTING = frozenset(
-    {"fight", "clash", "kill", "die", "attack", "wound", "arrest", "capture", "live", "bear", "remain", "operate"}
-)
 THE = frozenset({"the", "this", "that", "these", "those", "both"})
-AGREEING = frozenset({"agree"})
 GATHERINGS = frozenset({"pledging", "donor", "donors", "ministerial", "diplomatic", "high-level"})
 GATHERS = frozenset({"hold", "host", "co-host", "organise", "organize", "convene"})
 SHOWS = frozenset("sporting sports cultural charity music musical annual public social film art tech fan".split())
@@ -27,11 +25,8 @@ WISHING = frozenset({"encourage", "promote", "foster", "stimulate"})  # what is 
 SPEAKING = frozenset("authority authorities delegation leadership negotiator interlocutor team".split())
 PLAYED = frozenset("match coach squad concert album band trial game cricket rugby football".split())
 ATTENDANCE = frozenset({"participation", "presence", "attendance", "involvement"})
-RELIEF = frozenset({"aid", "relief", "rescue", "medical", "humanitarian", "search"})
 ARRIVING_AT = frozenset({"reach", "strike", "clinch", "finalise", "finalize"})
-MEALS = frozenset({"breakfast", "lunch", "luncheon", "dinner", "supper", "meal", "tea", "coffee"})
 ROOMS = frozenset("house centre center hall room building facility call venue site".split())
-SENDING = frozenset({"send", "dispatch", "bring"})
 
 
 def read_trigger(scene: Scene, token: Token) -> Event | None:
@@ -43,7 +38,7 @@ def read_trigger(scene: Scene, token: Token) -> Event | None:
     if family is None or _remote(token) or _not_a_meeting(token) or _is_played(scene, token):
         return None
     verb = clause_verb(token)
-    if verb is not None and verb.lemma_ == "recall" and any(o.lemma_ in ENVOYS for o in _objects(verb)):
+    if verb is not None and verb.lemma_ == "recall" and any(o.lemma_ in ENVOYS for o in objects(verb)):
         return None  # "recalled its ambassador for consultations"
     if family == "talks" and token.dep_ == "dobj" and token.head.lemma_.lower() in WISHING:
         return None
@@ -80,13 +75,13 @@ def _family(scene: Scene, token: Token) -> str | None:
         return None
     if token.lower_ == "talks" and token.i > 0 and token.nbor(-1).pos_ in {"NOUN", "ADJ", "PROPN"}:
         return "talks"
-    if _attends(token) or _does_so(token):
+    if attends(token) or does_so(token):
         return "attend"
-    if _shares_a_meal(scene, token):
+    if shares_a_meal(scene, token):
         return "meet"
     if lemma == "shake" and any(c.lower_ == "hands" for c in token.children):
         return "meet"
-    if _sits_down(scene, token) or _brings_together(token):
+    if sits_down(scene, token) or brings_together(token):
         return "meet"
     if lemma in words.meet_verbs:
         return "meet" if _really_meets(scene, token) else None
@@ -98,9 +93,9 @@ def _family(scene: Scene, token: Token) -> str | None:
         return None if _hosts_online(token) or of_it(token) else "host"
     if lemma in words.sign_verbs and _signs(token):
         return "sign"
-    if lemma in any_of("travel_verbs", also="expect") and _travels(scene, token):
+    if lemma in any_of("travel_verbs", also="expect") and travels(scene, token):
         return "travel"
-    if _together(scene, token):
+    if act_together(scene, token):
         return "together"
     return None
 
@@ -111,116 +106,15 @@ def _is_gathering(token: Token) -> bool:
     verb = clause_verb(token)
     held = verb is not None and verb.lemma_.lower() in GATHERS
     mine = token.dep_ in {"dobj", "nsubjpass"} and token.head == verb
-    if token.dep_ == "nsubj" and verb is not None and any(c.lower_ == "place" for c in _objects(verb)):
+    if token.dep_ == "nsubj" and verb is not None and any(c.lower_ == "place" for c in objects(verb)):
         held = mine = any(t.lemma_.lower() in ATTENDANCE for t in verb.subtree)
     return bool(before & GATHERINGS) or (held and mine and not before & SHOWS)
-
-
-def _objects(verb: Token) -> list[Token]:
-    return [c for c in verb.children if c.dep_ == "dobj"]
 
 
 def _hosts_online(verb: Token) -> bool:
     """Tell "hosted a virtual meeting", which has no place."""
     hosted = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_event(c)]
     return bool(hosted) and all(_remote(c) or _not_a_meeting(c) for c in hosted)
-
-
-def _sits_down(scene: Scene, verb: Token) -> bool:
-    """Tell "the leaders of A and B sat down", "looked at each other across a table": more than one at a table."""
-    down = verb.lemma_ == "sit" and any(c.lower_ == "down" for c in verb.children)
-    seated = verb.lemma_ == "take" and any(c.lemma_.lower() == "seat" for c in verb.children if c.dep_ == "dobj")
-    if not (down or (_at_a_table(verb) and (seated or _each_other(verb)))):
-        return False
-    partner = any(c.lower_ == "with" for c in verb.children)
-    plural = any(t.tag_ == "NNS" and t.lemma_.lower() in cues().titles for t in subjects(verb))
-    several = plural and (not down or together(verb))
-    return partner or several or len({n.actor.id for t in subjects(verb) for n in scene.actors(t)}) > 1
-
-
-def _at_a_table(verb: Token) -> bool:
-    preps = [c for c in verb.children if c.dep_ == "prep"]
-    preps += [g for p in preps for c in p.children for g in c.children if g.dep_ == "prep"]
-    return any(
-        c.lower_ == "table" for p in preps if p.lower_ in {"at", "around", "round", "across"} for c in p.children
-    )
-
-
-def _each_other(verb: Token) -> bool:
-    words = [t.lower_ for t in verb.subtree if t.i > verb.i]
-    return "each other" in " ".join(words) or "one another" in " ".join(words)
-
-
-def together(verb: Token) -> bool:
-    """Tell "together" beside a verb, also where the parser hangs it on "at": "brought both together at"."""
-    return any(t.lower_ == "together" for c in verb.children for t in (c, *c.children) if t.dep_ == "advmod")
-
-
-def _brings_together(verb: Token) -> bool:
-    """Tell "brought the leaders of A and B together"."""
-    people = any_of("bodies", "titles")
-    return (
-        verb.lemma_ == "bring"
-        and together(verb)
-        and any(
-            t.lemma_.lower() in people or t.pos_ == "PROPN"
-            for c in verb.children
-            if c.dep_ in {"dobj", "nsubjpass"}
-            for t in expand(c)
-        )
-    )
-
-
-def _attends(verb: Token) -> bool:
-    """Tell "Egypt and the Union attended", "Qatar took part", whose meeting was named before."""
-    objects = [c for c in verb.children if c.dep_ in {"dobj", "prep"}]
-    if any(is_event(t) for o in objects for t in (o, *o.children)):
-        return False
-    if verb.lemma_ == "take":
-        return any(c.lower_ == "part" for c in objects)
-    if verb.lemma_ == "represent":
-        return passive(verb)
-    if verb.lemma_ == "be":
-        return any(c.lower_ == "present" for c in verb.children)
-    if verb.lemma_ in {"include", "comprise"}:
-        return any(t.lemma_.lower() in {"participant", "attendee", "delegate", "guest"} for t in subjects(verb))
-    return verb.lemma_ in {"attend", "participate"}
-
-
-def _does_so(verb: Token) -> bool:
-    """Tell "They did so in Bern on Friday", which goes back to the meeting or signing told before."""
-    return verb.lemma_ == "do" and any(c.lower_ == "so" and c.i == verb.i + 1 for c in verb.children)
-
-
-def _shares_a_meal(scene: Scene, verb: Token) -> bool:
-    """Tell "had lunch with the minister": a meal with somebody in office, not with a crowd."""
-    if verb.lemma_ not in {"eat", "have", "share", "take", "hold"}:
-        return False
-    if not any(c.dep_ == "dobj" and c.lemma_.lower() in MEALS for c in verb.children):
-        return False
-    carriers = [
-        c for c in verb.children if c.lower_ in {"with", "together", "between"} or c.lemma_.lower() in MEALS
-    ]
-    withs = [w for c in carriers for w in (c, *c.children) if w.lower_ in {"with", "between"}]
-    return any(n.person or _is_people(p) for w in withs for p in w.children for n in scene.actors(p))
-
-
-def _together(scene: Scene, verb: Token) -> bool:
-    """Tell "the delegations of A and B are spending a fifth day in Z": people of two parties in one place."""
-    lemma = verb.lemma_.lower()
-    if verb.pos_ != "VERB" or lemma in any_of("report_verbs", "refuse_verbs", "hold_verbs", also=FIGHTING):
-        return False
-    heads = [t for s in subjects(verb) for t in expand(s)]
-    heads += [t for c in verb.children if c.dep_ == "agent" for p in c.children for t in expand(p)]
-    people = [
-        t
-        for t in heads
-        if t.i in scene.persons
-        or t.lemma_.lower() in any_of("titles", also="delegation team")
-        or (lemma in AGREEING and t.i in scene.mentions)
-    ]
-    actors = {n.actor.id for t in people for n in scene.denoted(t)}
-    return len(actors) > 1 and _goal(scene, verb, frozenset({"in", "at", "here"}))
 
 
 def _is_round(token: Token) -> bool:
@@ -331,89 +225,6 @@ def _shared(verb: Token) -> bool:
 def _put_off(noun: Token) -> bool:
     """Tell the object that stands behind the partners: "has signed, with five groups, an agreement"."""
     return noun.dep_ == "appos" and noun.nbor(-1).lower_ in {"a", "an", "the"}
-
-
-def _travels(scene: Scene, verb: Token) -> bool:
-    """Tell whether a verb of coming tells a visit: somebody who stands for an actor comes to a place."""
-    if verb.lemma_ == "be" or (verb.lemma_ == "expect" and passive(verb)):
-        if any(
-            c.dep_ in {"attr", "prep"} and c.lower_ not in {"in", "on"} and not _lasts(c) for c in verb.children
-        ):
-            return False
-        due = verb.lemma_ == "expect" or any(c.dep_ == "acomp" and c.lower_ == "due" for c in verb.children)
-        people = any(s.person or due or _in_office(t) for t in subjects(verb) for s in scene.actors(t))
-        return people and _goal(scene, verb, frozenset({"in"}))
-    if any(p.lemma_ == "age" for c in verb.children if c.lower_ == "at" for p in c.children):
-        return False  # "came to Peru at the age of 13"
-    if verb.lemma_ == "stop" and any(c.dep_ == "dobj" for c in verb.children):
-        return False  # a war is stopped
-    if verb.lemma_ in SENDING:
-        sent = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
-        sent += [verb.head] if verb.dep_ in {"relcl", "acl"} and not sent else []  # "the team he had sent"
-        travellers = [c for c in sent if _is_people(c) and not any(g.lower_ in RELIEF for g in c.children)]
-    else:
-        travellers = [t for t in subjects(verb) if _is_traveller(scene, t)]
-    return bool(travellers) and _goal(scene, verb, motion_preps(verb))
-
-
-def _is_traveller(scene: Scene, token: Token) -> bool:
-    """Tell somebody in office from a people or a team: "the minister flew", not "Russians flew"."""
-    person = token.i in scene.persons or token.pos_ == "PRON" or token.lemma_.lower() in any_of("bodies", "titles")
-    return person and bool(scene.actors(token))
-
-
-def _lasts(prep: Token) -> bool:
-    """Tell "for four hours", which says how long and not what for."""
-    return prep.lower_ == "for" and any(c.ent_type_ in {"DATE", "TIME"} for c in prep.children)
-
-
-def comes_back(verb: Token) -> bool:
-    """Tell "returned from Doha", "came home from Doha": a visit told by its end."""
-    adverbs = [c for c in verb.children if c.lower_ in {"home", "back"}]
-    origin = any(c.lower_ == "from" for t in (verb, *adverbs) for c in t.children)
-    return origin and (bool(adverbs) or verb.lemma_ == "return")
-
-
-def _in_office(token: Token) -> bool:
-    return token.tag_ == "NN" and token.lemma_.lower() in cues().titles
-
-
-def motion_preps(verb: Token) -> frozenset[str]:
-    """Give the prepositions of the goal: "arrive in", "fly to", "leave for", "return from"."""
-    if comes_back(verb):
-        return frozenset({"from", "to", "into"})
-    if verb.lemma_ in {"arrive", "land", "stop", "be", "expect"}:
-        return frozenset({"in", "at", "to", "here"})
-    if verb.lemma_ in {"leave", "depart", "head"}:
-        return frozenset({"for", "to"})
-    return frozenset({"to", "into", "here"})
-
-
-def _is_people(token: Token) -> bool:
-    return token.lemma_.lower() in any_of("bodies", "titles") or token.ent_type_ == "PERSON"
-
-
-def _goal(scene: Scene, verb: Token, preps: frozenset[str]) -> bool:
-    for child in verb.children:
-        if child.lower_ in preps and (
-            child.lower_ == "here" or any(c.i in scene.spots for c in child.children if c.dep_ == "pobj")
-        ):
-            return True
-    heads = {place_head(scene, s).head for s in scene.spots.values()}
-    return any(
-        h.lower_ in preps
-        and (
-            distance(h.head, verb) <= 1
-            or _is_agent(h.head, verb)
-            or (_lasts(h.head.head) and h.head.head.head == verb)
-        )
-        for h in heads
-        if h.dep_ == "prep"
-    )
-
-
-def _is_agent(token: Token, verb: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.dep_ == "agent" and token.head.head == verb
 
 
 def _remote(token: Token) -> bool:
