@@ -93,7 +93,7 @@ class App {
       this.refresh();
       this.goToPlace() || this.fitAll();
     });
-    ["pointerdown", "wheel", "keydown"].forEach((kind) => this.map.getContainer().addEventListener(kind, () => (this.byHand = true), { capture: true, passive: true }));
+    ["pointerdown", "wheel", "keydown"].forEach((kind) => this.map.getContainer().addEventListener(kind, ({ key }) => (this.byHand ||= key !== "Tab"), { capture: true, passive: true }));
     this.map.on("moveend", () => this.byHand && this.keepPlace());
     addEventListener("keydown", (event) => this.key(event));
     ["(prefers-color-scheme: dark)", "print"].forEach((media) => matchMedia(media).addEventListener("change", () => this.refresh()));

@@ -14,7 +14,7 @@ class Search {
     this.input = el("input", {
       id: "search", type: "search", role: "combobox", placeholder: TEXT.search, "aria-label": TEXT.search, autocomplete: "off",
       "aria-expanded": "false", "aria-controls": "found", "aria-autocomplete": "list",
-      on: { input: () => this.update(), keydown: (event) => this.key(event), focus: () => this.update(), blur: () => setTimeout(() => this.close(), 150) },
+      on: { input: () => this.update(), keydown: (event) => this.key(event), focus: () => this.update(), blur: () => setTimeout(() => this.input === document.activeElement || this.close(), 150) },
     });
     this.list = el("ul", { id: "found", role: "listbox", "aria-label": TEXT.search, hidden: true });
     this.root = el("div", { class: "search" }, this.input, this.list);
