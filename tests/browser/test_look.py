@@ -11,6 +11,7 @@ from geo.model import Role
 from maps.assets import join, lean_style
 from maps.page import STYLES, leaflet
 from tests.browser import atlases
+from tests.browser.hands import SIZES, crowded
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 
     from playwright.sync_api import Page
 
-    from geo.model import Atlas
     from tests.browser.conftest import Watched
 
     Watch = Callable[..., Watched]
@@ -30,13 +30,6 @@ HEBREW = "שיחות השלום באסטנה"
 RIGHT_EDGE = (
     "(e) => { const r = document.createRange(); r.selectNodeContents(e); return r.getBoundingClientRect().right; }"
 )
-
-
-def crowded() -> Atlas:
-    """The world's meetings with everybody at each of them: more links than are drawn."""
-    atlas = atlases.world()
-    everybody = tuple(atlases.part(key, Role.PARTICIPANT) for key in atlases.SEATS)
-    return replace(atlas, meetings=tuple(replace(one, participations=everybody) for one in atlas.meetings))
 
 
 def overflows(page: Page) -> bool:
@@ -76,7 +69,10 @@ def test_circles_are_drawn_to_the_scale_of_the_busiest_venue(watch: Watch, writt
     assert page.locator(".most p").first.inner_text().startswith("Most meetings: Geneva\u00a0603")
 
 
-def test_words_from_right_to_left_stay_in_their_place(watch: Watch, written: Write) -> None:
+@SIZES
+def test_words_from_right_to_left_stay_in_their_place(
+    watch: Watch, written: Write, width: int, height: int
+) -> None:
     atlas = atlases.founding()
     article = replace(atlas.articles[0], text=ARABIC, title=HEBREW)
     proof = atlases.proof(article, ARABIC, "أستانا")
@@ -88,7 +84,7 @@ def test_words_from_right_to_left_stay_in_their_place(watch: Watch, written: Wri
         status_evidence=(),
         label=HEBREW,
     )
-    watched, path = watch(390, 844), written(replace(atlas, articles=(article,), meetings=(meeting,)), HEBREW)
+    watched, path = watch(width, height), written(replace(atlas, articles=(article,), meetings=(meeting,)), HEBREW)
     page = watched.open(path)
     line = page.locator(".line")
     when, status = line.locator(".when").bounding_box(), line.locator(".status").bounding_box()
@@ -120,9 +116,10 @@ def test_a_browser_without_unpacking_is_told_so(watch: Watch, written: Write) ->
     watched.assert_quiet(path)
 
 
-def test_who_wants_less_motion_sees_none(watch: Watch, written: Write) -> None:
+@SIZES
+def test_who_wants_less_motion_sees_none(watch: Watch, written: Write, width: int, height: int) -> None:
     path = written(atlases.world())
-    page = watch(reduced_motion="reduce").open(path)
+    page = watch(width, height, reduced_motion="reduce").open(path)
     page.evaluate("() => { window.moves = 0; map_parley.on('zoomanim', () => (window.moves += 1)); }")
     page.locator("#search").fill("Singapore")
     page.keyboard.press("Enter")
@@ -131,8 +128,11 @@ def test_who_wants_less_motion_sees_none(watch: Watch, written: Write) -> None:
     assert page.evaluate("[window.moves, document.getAnimations().length]") == [0, 0]
 
 
-def test_every_control_has_a_name_and_is_large_enough_to_hit(watch: Watch, written: Write) -> None:
-    page = watch(390, 844, has_touch=True).open(written(atlases.world()), "#venue=geneva")
+@SIZES
+def test_every_control_has_a_name_and_is_large_enough_to_hit(
+    watch: Watch, written: Write, width: int, height: int
+) -> None:
+    page = watch(width, height, has_touch=width < 760).open(written(atlases.world()), "#venue=geneva")
     page.locator(".correct summary").first.click()
     tree = page.locator("body").aria_snapshot()
     nameless = [

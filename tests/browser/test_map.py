@@ -105,35 +105,6 @@ def test_search_forgives(watch: Watch, written: Write, asked: str, found: str) -
     assert first.startswith(found or "Nothing")
 
 
-def test_what_has_no_place_or_date_is_told(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.founding()))
-    assert page.locator(".line", has_text="Place not told").count() == 1
-    assert page.locator(".line", has_text="Date not told").count() == 1
-    page.locator("summary", has_text="Names without a place").click()
-    assert page.locator(".aside mark").inner_text() == "Atlantis"
-
-
-def test_filters_count_combine_and_clear(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.world()))
-    assert page.locator(".line").count() == len(atlases.ROUNDS)
-    page.locator("summary", has_text="Filters").click()
-    page.locator(".chip", has_text="Held").click()
-    assert page.locator(".line").count() == 2
-    page.locator(".chip", has_text="Proposed").click()
-    page.locator(".chip", has_text="Cancelled").click()
-    assert page.locator(".empty p").inner_text() == "No meeting fits these filters."
-    page.locator(".empty .clear").click()
-    assert page.locator(".line").count() == len(atlases.ROUNDS)
-
-
-def test_a_role_can_be_switched_off(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.world()))
-    before = page.locator("path.arc").count()
-    page.locator(".key", has_text="Participant").click()
-    assert 0 < page.locator("path.arc").count() < before
-    assert page.locator("path.arc.role-participant").count() == 0
-
-
 def test_two_sentences_sum_the_map_up_and_follow_the_filters(watch: Watch, written: Write) -> None:
     page = watch().open(written(atlases.world()))
     facts = page.locator(".summary").inner_text().split(" \u00b7 ")
@@ -146,22 +117,6 @@ def test_two_sentences_sum_the_map_up_and_follow_the_filters(watch: Watch, writt
     assert page.locator("#selected").inner_text() == "Geneva"
 
 
-def test_the_address_selects_and_the_back_button_returns(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.world()), "#venue=geneva")
-    assert page.locator("#selected").inner_text() == "Geneva"
-    assert page.locator("[data-meeting]").count() == 3
-    page.locator("dd button", has_text="Turkey").first.click()
-    assert page.locator("#selected").inner_text() == "Turkey"
-    page.go_back()
-    assert page.locator("#selected").inner_text() == "Geneva"
-
-
-def test_rounds_at_a_venue_follow_each_other(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.world()), "#meeting=m3")
-    page.locator(".step", has_text="Later at Geneva").click()
-    assert page.locator("[data-meeting]").get_attribute("data-meeting") == "m4"
-
-
 def test_hostile_words_are_shown_as_words(watch: Watch, written: Write) -> None:
     path, watched = written(atlases.hostile(), atlases.HOSTILE[0]), watch()
     page = watched.open(path)
@@ -171,19 +126,6 @@ def test_hostile_words_are_shown_as_words(watch: Watch, written: Write) -> None:
     assert page.evaluate("window.hit") is None
     assert page.locator("a[href^=javascript]").count() == 0
     watched.assert_quiet(path)
-
-
-def test_without_script_there_is_the_list(watch: Watch, written: Write) -> None:
-    watched = watch(java_script_enabled=False)
-    watched.page.goto(written(atlases.founding()).as_uri())
-    assert watched.page.locator("h1").inner_text() == "Where they meet"
-    assert "Astana (planned)" in watched.page.locator("body").inner_text()
-    picture = watched.page.locator("noscript svg")
-    assert picture.get_by_text("Astana").count() == 1
-    box = picture.bounding_box()
-    assert box
-    assert box["width"] > 600
-    assert watched.noise == []
 
 
 def test_the_folium_layer_draws_and_opens(watch: Watch, tmp_path: Path) -> None:

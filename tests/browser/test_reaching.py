@@ -94,25 +94,6 @@ def test_the_view_fits_every_size_until_a_hand_moves_it(watch: Watch, written: W
     assert page.evaluate("map_parley.getZoom()") == zoom
 
 
-def test_the_keyboard_reaches_everything(watch: Watch, written: Write) -> None:
-    page = watch().open(written(atlases.founding()))
-    page.keyboard.press("/")
-    page.keyboard.type("asta")
-    page.keyboard.press("Enter")
-    assert page.locator("#selected").inner_text() == "Astana"
-    page.keyboard.press("Escape")
-    assert page.locator("#selected").count() == 0
-    page.locator('[data-venue="geneva"]').focus()
-    page.keyboard.press("ArrowRight")
-    assert page.evaluate("document.activeElement.dataset.venue") in {"moscow", "astana"}
-    page.keyboard.press("Enter")
-    assert page.locator("#selected").count() == 1
-    page.keyboard.press("Escape")
-    page.locator(".line").nth(1).focus()
-    page.keyboard.press("Enter")
-    assert "meeting=astana-1" in page.url
-
-
 def test_the_keyboard_need_not_go_through_the_list_to_the_map(watch: Watch, written: Write) -> None:
     page = watch(390, 844).open(written(atlases.founding()))
     page.keyboard.press("Tab")

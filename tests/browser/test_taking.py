@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     Write = Callable[..., Path]
 
 pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
-SIZES = pytest.mark.parametrize(("width", "height"), [(1280, 800), (390, 844)])
 
 
 def save(page: Page, name: str, path: Path) -> str:
@@ -32,27 +31,6 @@ def save(page: Page, name: str, path: Path) -> str:
         page.get_by_role("button", name=name).click()
     saved.value.save_as(path)
     return path.read_text(encoding="utf-8")
-
-
-@SIZES
-def test_the_link_that_is_copied_opens_the_same_view(
-    watch: Watch, written: Write, width: int, height: int
-) -> None:
-    watched = watch(width, height, permissions=["clipboard-read", "clipboard-write"])
-    page = watched.open(written(atlases.world()), "#venue=geneva&from=2013")
-    page.locator("summary", has_text="Save").focus()
-    page.keyboard.press("Enter")
-    page.keyboard.press("Tab")
-    page.keyboard.press("Enter")
-    page.get_by_role("button", name="Copied").wait_for()
-    copied = page.evaluate("navigator.clipboard.readText()")
-    assert copied == page.url
-    page.goto("about:blank")
-    page.goto(copied)
-    page.wait_for_selector("html.drawn")
-    assert page.locator("#selected").inner_text() == "Geneva"
-    assert page.locator("[data-meeting]").count() == 2
-    assert watched.noise == []
 
 
 def test_files_hold_what_is_selected_and_left_by_the_filters(watch: Watch, written: Write, tmp_path: Path) -> None:

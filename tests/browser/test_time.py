@@ -1,4 +1,4 @@
-"""Time: brushed, dragged, played; undated meetings are counted apart."""
+"""Time: brushed and dragged; undated meetings are counted apart. Playing is in test_flows."""
 
 from __future__ import annotations
 
@@ -55,24 +55,12 @@ def test_the_period_can_be_brushed_and_is_kept_in_the_address(watch: Watch, writ
     watched.assert_quiet(path)
 
 
-def test_time_is_played_with_a_speed_and_undated_meetings_are_counted_beside_it(
+def test_round_years_stand_below_the_histogram_and_what_has_no_date_is_counted_beside_it(
     watch: Watch, written: Write
 ) -> None:
-    from playwright.sync_api import expect
-
-    page = watch(390, 844).open(written(atlases.world()))
-    years = page.locator(".tick").all_inner_texts()
-    assert years == ["1980", "1990", "2000", "2010", "2020"]
+    watched = watch(390, 844)
+    page = watched.open(written(atlases.world()))
+    assert page.locator(".tick").all_inner_texts() == ["1980", "1990", "2000", "2010", "2020"]
     assert page.locator(".timeline .chip").is_hidden()
-    page.locator(".speed").select_option("4")
-    page.locator(".play").click()
-    page.wait_for_url("**to=1985*")
-    page.locator(".play").click()
-    expect(page.locator(".play")).to_have_attribute("aria-label", "Play")
-    assert page.locator(".line").count() <= 1
-    page = watch().open(written(atlases.founding()))
-    undated = page.locator(".timeline .chip")
-    assert undated.inner_text() == "1 undated"
-    undated.click()
-    expect(page.locator(".line")).to_have_count(1)
-    assert undated.get_attribute("aria-pressed") == "true"
+    watched.open(written(atlases.founding()))
+    assert page.locator(".timeline .chip").inner_text() == "1 undated"
