@@ -25,8 +25,10 @@ if TYPE_CHECKING:
     from geo.workers import Workers
 
 MAX_ARTICLES = 32
-MAX_CHARS = 40_000
-"""Of a task: about a second of reading, so that the last one keeps nobody waiting long."""
+MAX_CHARS = 12_000
+"""Of a task: about a third of a second of reading, so that the last one keeps nobody waiting long."""
+AHEAD = 6
+"""Tasks held for each process: one long article at their head leaves the other processes something to do."""
 WORTH = 60_000
 """Characters to read from which several processes, each loading the model, are sooner done than one."""
 LOOK_AHEAD = 64
@@ -70,7 +72,7 @@ class Harvest:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if self._workers is not None:
-            self._workers.close() if kind is None else self._workers.stop()
+            self._workers.stop()
 
     def read(self, articles: Iterable[Article]) -> Iterator[Outcome]:
         """Yield for each article, in order, what it tells or why it could not be understood.
@@ -82,7 +84,7 @@ class Harvest:
         for some in _portions(articles):
             task = Task(some, self._cache.find(some, whole=not self._only_meetings))
             waiting.append(task)
-            self._start([task] if self._workers else [])
+            self._share(waiting)
             while self._is_seen(waiting):
                 yield from self._finish(waiting)
         while waiting:
@@ -90,16 +92,23 @@ class Harvest:
 
     def _is_seen(self, waiting: deque[Task]) -> bool:
         """Whether enough lies ahead to go on with the first task, and to know by how many processes."""
-        if not waiting or len(waiting) <= 2 * self._jobs:
+        if not waiting:
             return False
-        sure = self._jobs == 1 or self._workers is not None or not waiting[0].missing
-        return sure or len(waiting) > LOOK_AHEAD or sum(task.chars for task in waiting) >= WORTH
+        if self._jobs == 1 or not waiting[0].missing:
+            return True
+        if self._workers is not None:
+            return len(waiting) > AHEAD * self._jobs
+        return len(waiting) > LOOK_AHEAD
+
+    def _share(self, waiting: deque[Task]) -> None:
+        """Give the processes what is not yet in anybody's hands, if there are any or there is enough for them."""
+        unread = [task for task in waiting if task.missing and task.future is None]
+        if self._jobs > 1 and (self._workers is not None or sum(task.chars for task in unread) >= WORTH):
+            self._start(unread)
 
     def _finish(self, waiting: deque[Task]) -> Iterator[Outcome]:
         """Yield the outcomes of the first task."""
-        unread = [task for task in waiting if task.missing and task.future is None]
-        if self._jobs > 1 and (self._workers or sum(task.chars for task in unread) >= WORTH):
-            self._start(unread)
+        self._share(waiting)
         task = waiting.popleft()
         fresh = self._fresh(task, waiting)
         for article in task.articles:
@@ -127,10 +136,9 @@ class Harvest:
 
     def _start(self, tasks: list[Task]) -> None:
         for task in tasks:
-            if task.missing:
-                if self._workers is None:
-                    self._workers = self._new_workers(self._jobs)
-                task.future = self._workers.read(task.missing)
+            if self._workers is None:
+                self._workers = self._new_workers(self._jobs)
+            task.future = self._workers.read(task.missing)
 
     def _own_reader(self) -> Reader:
         if self._reader is None:
@@ -165,7 +173,7 @@ class Harvest:
                 workers = self._new_workers(1)
                 why = "could not be understood (its process was killed, perhaps for want of memory)"
                 yield Problem(origin(article), f"{why}; split it, or free some memory")
-        workers.close()
+        workers.stop()
 
 
 def _portions(articles: Iterable[Article]) -> Iterator[list[Article]]:
