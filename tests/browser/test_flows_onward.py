@@ -52,7 +52,7 @@ def fetched(hand: Hand, button: Locator) -> bytes:
 @HANDS
 @SIZES
 def test_table(watch: Watch, path: Path, hand_of: HandOf, width: int, height: int) -> None:
-    watched = watch(width, height, permissions=CLIPBOARD)
+    watched = watch(width, height, permissions=CLIPBOARD, reduced_motion="reduce")
     page = watched.open(path, "#venue=geneva&from=2012")
     hand, dates = hand_of(page), page.locator("td.cell-date")
     hand.press(page.locator(".tab", has_text="Table"))
@@ -91,7 +91,7 @@ def test_table(watch: Watch, path: Path, hand_of: HandOf, width: int, height: in
 @HANDS
 @SIZES
 def test_share(watch: Watch, path: Path, hand_of: HandOf, width: int, height: int) -> None:
-    watched = watch(width, height, permissions=CLIPBOARD)
+    watched = watch(width, height, permissions=CLIPBOARD, reduced_motion="reduce")
     page = watched.open(path)
     hand, chosen = hand_of(page), page.locator("#selected")
     hand.press(page.locator(".key", has_text="Absent"))
@@ -117,7 +117,7 @@ def test_share(watch: Watch, path: Path, hand_of: HandOf, width: int, height: in
 @HANDS
 @SIZES
 def test_doubt_is_shown(watch: Watch, path: Path, hand_of: HandOf, width: int, height: int) -> None:
-    watched = watch(width, height)
+    watched = watch(width, height, reduced_motion="reduce")
     page = watched.open(path)
     hand, lines = hand_of(page), page.locator(".line")
     faint = page.evaluate(
