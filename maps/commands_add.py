@@ -61,11 +61,15 @@ def add(
         intake = Intake(to, problems, fetcher, wish)
         sweep(to)
         done = 0
-        for outcome in _until_stopped(_each(intake, intake.sources(sources or [], feed or []))):
-            done += 1
-            verb = "would be " if dry_run and outcome.deed in {"added", "updated"} else ""
-            title = f"  {outcome.article.title}" if outcome.article.title else ""
-            typer.echo(one_line(f"{verb}{outcome.deed}: {outcome.path}{title}"))
+        try:
+            for outcome in _each(intake, intake.sources(sources or [], feed or [])):
+                done += 1
+                verb = "would be " if dry_run and outcome.deed in {"added", "updated"} else ""
+                title = f"  {outcome.article.title}" if outcome.article.title else ""
+                typer.echo(one_line(f"{verb}{outcome.deed}: {outcome.path}{title}"))
+        except KeyboardInterrupt:
+            terminal.complain("stopped; what was added stays, and the same command goes on from there")
+            raise
     if problems.failures:
         raise typer.Exit(1 if done else 2)
 
@@ -97,12 +101,3 @@ def _each(intake: Intake, sources: Sequence[Source]) -> Iterator[Outcome]:
         for source in sources:
             yield from intake.take(source)
             bar.advance(task)
-
-
-def _until_stopped(outcomes: Iterator[Outcome]) -> Iterator[Outcome]:
-    """Pass outcomes on; where Ctrl-C ends them, say how to go on."""
-    try:
-        yield from outcomes
-    except KeyboardInterrupt:
-        terminal.complain("stopped; what was added stays, and the same command goes on from there")
-        raise
