@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 BESIDE_THE_TABLE = frozenset({Role.MEDIATOR, Role.ORGANISER, Role.OBSERVER, Role.ABSENT})
 LEAVING = frozenset({"leave", "quit", "reach", "enter"})
-HANDFUL = 32
-HANDFUL_CHARS = 60_000
+HANDFUL = 128
+HANDFUL_CHARS = 200_000
 
 
 class Reader:
