@@ -96,7 +96,7 @@ class App {
     ["pointerdown", "wheel", "keydown"].forEach((kind) => this.map.getContainer().addEventListener(kind, ({ key }) => (this.byHand ||= key !== "Tab"), { capture: true, passive: true }));
     this.map.on("moveend", () => this.byHand && this.keepPlace());
     addEventListener("keydown", (event) => this.key(event));
-    ["(prefers-color-scheme: dark)", "print"].forEach((media) => matchMedia(media).addEventListener("change", () => this.refresh()));
+    ["(prefers-color-scheme: dark)", "print"].forEach((media) => matchMedia(media).addEventListener("change", () => this.recolour()));
     addEventListener("beforeprint", () => this.unroll());
   }
 
@@ -120,6 +120,12 @@ class App {
       event.preventDefault();
       this.search.input.focus();
     }
+  }
+
+  /** Another scheme or paper has other colours; on paper the list stays whole. */
+  recolour() {
+    this.refresh();
+    matchMedia("print").matches && this.unroll();
   }
 
   /** Paper has no button for more. */
