@@ -10,6 +10,7 @@ from geo.model import Role
 from geo.participants import takes_part
 from geo.syntax import clause_verb, distance, event_verbs
 
+BYSTANDER = "stands near the meeting"
 MATTERS = frozenset("dispute relation relations tie difference border link trade divide rift row".split())
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def find_bystanders(scene: Scene, event: Event) -> list[Part]:
                     Part(
                         named,
                         Role.PARTICIPANT,
-                        "stands near the meeting",
+                        BYSTANDER,
                         min(0.6, named.sure),
                         scene.sentence.index,
                     )

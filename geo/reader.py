@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.actors import NameKind, home_states
+from geo.bystanders import BYSTANDER
 from geo.cues import any_of, cues
 from geo.dates import find_dates
 from geo.events import find_events
@@ -251,9 +252,7 @@ def _remember(scene: Scene, events: list[Event]) -> None:
     for named in everybody:
         scene.memory.recent = [*(n for n in scene.memory.recent if n.actor.id != named.actor.id), named][-2:]
     for event in events:
-        parties = [
-            p for p in event.parts if p.role not in BESIDE_THE_TABLE and p.rule != "stands near the meeting"
-        ]
+        parties = [p for p in event.parts if p.role not in BESIDE_THE_TABLE and p.rule != BYSTANDER]
         guests = [p for p in parties if p.role is not Role.HOST]
         if len(guests) > 1 and event.family != "presence":
             sides = sum(not p.rule.startswith(MEMBER) for p in guests)
