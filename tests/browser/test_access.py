@@ -8,6 +8,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from tests.browser import atlases
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def test_axe_finds_no_grave_fault(
     assert faults(page) == []
     page.locator('[data-venue="geneva"]').focus()
     page.keyboard.press("Enter")
-    assert page.locator("#selected").inner_text() == "Geneva"
+    expect(page.locator("#selected")).to_have_text("Geneva")
     page.locator(".correct summary").first.click()
     assert faults(page) == []
     page.locator(".tab", has_text="Table").click()

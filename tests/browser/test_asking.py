@@ -9,6 +9,7 @@ import pytest
 
 from geo.model import Actor, ActorType, Kind, Participation, Place, Role
 from tests.browser import atlases
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -31,17 +32,17 @@ def test_two_states_are_compared_by_keyboard_and_kept_in_the_address(
     page.locator("#compare").focus()
     page.keyboard.type("Iran")
     page.wait_for_url("**with=IRN*")
-    assert page.locator("#selected").inner_text() == "Russia and Iran"
-    assert page.locator(".side strong").all_inner_texts() == ["6", "4", "0"]
+    expect(page.locator("#selected")).to_have_text("Russia and Iran")
+    expect(page.locator(".side strong")).to_have_text(["6", "4", "0"])
     page.locator(".side", has_text="Only Russia").click()
     assert page.evaluate("document.activeElement.id") == "side-one"
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     page.locator("section[aria-label='Both take part'] .line", has_text="Lausanne").click()
     assert "meeting=m8" in page.url
     page.go_back()
-    assert page.locator("#selected").inner_text() == "Russia and Iran"
+    expect(page.locator("#selected")).to_have_text("Russia and Iran")
     page.go_back()
-    assert page.locator("#selected").inner_text() == "Russia"
+    expect(page.locator("#selected")).to_have_text("Russia")
     watched.assert_quiet(path)
 
 
@@ -56,8 +57,8 @@ def test_a_person_is_found_and_shows_the_meetings(watch: Watch, written: Write) 
     page.keyboard.press("/")
     page.keyboard.type("safady")
     page.keyboard.press("Enter")
-    assert page.locator("#selected").inner_text() == "Ayman Safadi"
-    assert page.locator("[data-meeting]").count() == 1
+    expect(page.locator("#selected")).to_have_text("Ayman Safadi")
+    expect(page.locator("[data-meeting]")).to_have_count(1)
     assert "person=Ayman" in page.url
     page.locator(".note button", has_text="Jordan").click()
     assert "actor=JOR" in page.url
@@ -89,8 +90,8 @@ def test_former_names_find_venues(watch: Watch, written: Write) -> None:
 
 def test_counts_follow_the_other_filters(watch: Watch, written: Write) -> None:
     page = watch().open(written(atlases.world()), "#from=2026&to=2026")
-    assert page.locator(".key.role-invited .count").inner_text() == "3"
-    assert page.locator(".key.role-participant .count").inner_text() == "0"
+    expect(page.locator(".key.role-invited .count")).to_have_text("3")
+    expect(page.locator(".key.role-participant .count")).to_have_text("0")
     page.locator("summary", has_text="Filters").click()
     assert page.locator("#filter-article option", has_text="Dead Sea").inner_text().endswith("(1)")
     assert page.locator("#filter-article option", has_text="Oslo").inner_text().endswith("(0)")
@@ -104,13 +105,13 @@ def test_meetings_of_one_source_can_be_had_alone(watch: Watch, written: Write) -
     page.locator("#filter-source").focus()
     page.keyboard.type("A wire")
     page.wait_for_url("**source=A+wire*")
-    assert page.locator(".line").count() == 5
-    assert page.locator("#filter-source option").all_inner_texts() == ["Any source", "A paper (18)", "A wire (5)"]
+    expect(page.locator(".line")).to_have_count(5)
+    expect(page.locator("#filter-source option")).to_have_text(["Any source", "A paper (18)", "A wire (5)"])
     page.locator(".chip", has_text="Held").click()
-    assert page.locator(".empty p").inner_text() == "No meeting fits these filters."
+    expect(page.locator(".empty p")).to_have_text("No meeting fits these filters.")
     page.reload()
     page.locator(".empty .clear").click()
-    assert page.locator(".line").count() == len(atlases.ROUNDS)
+    expect(page.locator(".line")).to_have_count(len(atlases.ROUNDS))
 
 
 @pytest.mark.parametrize(("asked", "found"), [("Kiev", "Kyiv"), ("kyiv", "Kyiv"), ("Sao Tome", "São Tomé")])
@@ -136,5 +137,5 @@ def test_the_address_keeps_where_the_map_stands(watch: Watch, written: Write) ->
     before = page.evaluate(where)
     page.reload()
     page.wait_for_selector("html.drawn")
-    assert page.locator("#selected").inner_text() == "Geneva"
+    expect(page.locator("#selected")).to_have_text("Geneva")
     assert page.evaluate(where) == pytest.approx(before, abs=0.1)

@@ -12,6 +12,7 @@ from geo.corrections_file import parse
 from geo.model import Corrected, Kind, Place
 from maps.payload import payload
 from tests.browser import atlases
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -61,7 +62,7 @@ def test_what_was_put_right_by_hand_is_told_with_its_reason(watch: Watch, writte
     ]
     page.goto(path.as_uri() + "#meeting=geneva-1")
     assert page.locator("[data-meeting=geneva-1]").count() == 1
-    assert page.locator(".corrected").count() == 0
+    expect(page.locator(".corrected")).to_have_count(0)
     watched.assert_quiet(path)
 
 

@@ -10,6 +10,7 @@ import pytest
 from maps.page import write_page
 from tests.browser import atlases
 from tests.browser.hands import CHANGES, HANDS, SIZES, Mouse, crowded, everything
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -49,11 +50,11 @@ def test_see_at_once(watch: Watch, path: Path, crowd: Path, hand_of: HandOf, wid
     watched = watch(width, height, reduced_motion="reduce")
     page = watched.open(path)
     hand = hand_of(page)
-    assert page.locator("h1").inner_text() == "Where they meet"
+    expect(page.locator("h1")).to_have_text("Where they meet")
     assert page.locator(".summary").inner_text().startswith(f"{ALL} meetings \u00b7 20 venues \u00b7 ")
     assert page.evaluate("(all) => all.every((at) => map_parley.getBounds().contains(at))", CORNERS)
     assert {"Geneva", "Astana"} <= set(page.locator(".venue-name").all_inner_texts())
-    assert page.locator("path.arc.cancelled").count() == 2
+    expect(page.locator("path.arc.cancelled")).to_have_count(2)
     assert page.locator("path.arc.open").count() > 0
     assert page.locator("path.arc.role-mediator").count() > 0
     circle = hand.busiest()
@@ -63,13 +64,13 @@ def test_see_at_once(watch: Watch, path: Path, crowd: Path, hand_of: HandOf, wid
     assert page.locator(".signs li", has_text="Only planned or proposed").is_visible()
     page.keyboard.press("Escape")
     hand.press(page.locator(".most button", has_text="United States"))
-    assert page.locator("#selected").inner_text() == "United States"
+    expect(page.locator("#selected")).to_have_text("United States")
     watched.assert_quiet(path)
     watched.open(crowd)
     assert page.locator(".legend-note").inner_text().startswith("Strongest 150 of ")
     hand.seek("Fiji", "State")
     elsewhere = len({place for place, *_ in atlases.ROUNDS} - {"Suva"})
-    assert page.locator("path.arc.active").count() == elsewhere
+    expect(page.locator("path.arc.active")).to_have_count(elsewhere)
 
 
 @HANDS
@@ -86,65 +87,61 @@ def test_ask(watch: Watch, path: Path, hand_of: HandOf, width: int, height: int)
     )
     for words, kind, name, meetings in asked:
         hand.seek(words, kind)
-        assert chosen.inner_text() == name
+        expect(chosen).to_have_text(name)
         cards = page.locator("[data-meeting]").evaluate_all("(all) => all.map((one) => one.dataset.meeting)")
         assert cards == meetings
         assert page.locator("path.arc.faded").count() > 0
     proof = page.locator(".proof", has_text="Norway sent")
     assert "Ayman Safadi" in proof.locator("mark").all_inner_texts()
-    assert proof.locator("cite").inner_text() == "A meeting in Kyiv"
-    assert "A wire" in proof.locator(".article").inner_text()
+    expect(proof.locator("cite")).to_have_text("A meeting in Kyiv")
+    expect(proof.locator(".article")).to_contain_text("A wire")
     hand.reach(proof.get_by_role("link", name="Open the article"))
     hand.leave()
-    assert chosen.count() == 0
+    expect(chosen).to_have_count(0)
     watched.open(path)
     hand.busiest()
     hand.take()
-    assert chosen.inner_text() == "Geneva"
+    expect(chosen).to_have_text("Geneva")
     hand.press(page.locator("dd button", has_text="Turkey").first)
-    assert chosen.inner_text() == "Turkey"
+    expect(chosen).to_have_text("Turkey")
     watched.assert_quiet(path)
 
 
 @HANDS
 @SIZES
 def test_filter(watch: Watch, path: Path, hand_of: HandOf, width: int, height: int) -> None:
-    from playwright.sync_api import expect
-
     watched = watch(width, height, reduced_motion="reduce")
     page = watched.open(path)
     hand, lines = hand_of(page), page.locator(".line")
     mediator = page.locator(".key", has_text="Mediator")
-    assert mediator.locator(".count").inner_text() == "5"
+    expect(mediator.locator(".count")).to_have_text("5")
     hand.press(mediator)
-    assert page.locator("path.arc.role-mediator").count() == 0
+    expect(page.locator("path.arc.role-mediator")).to_have_count(0)
     hand.press(page.locator("summary", has_text="Filters"))
     expect(page.locator(".chip", has_text="Cancelled")).to_have_text("Cancelled1")
     hand.press(page.locator(".chip", has_text="Cancelled"))
-    assert lines.count() == ALL - 1
+    expect(lines).to_have_count(ALL - 1)
     hand.press(page.locator(".chip", has_text="Organisations"))
     assert page.locator(".filter-bar").inner_text().startswith(f"{ALL - 1} of {ALL} meetings")
     hand.choose(page.locator("#filter-source"), "A wire")
     page.wait_for_url("**source=A+wire*")
-    assert lines.count() == 1
+    expect(lines).to_have_count(1)
     hand.choose(page.locator("#filter-article"), "Astana talks on Syria")
     page.wait_for_url("**article=astana-talks*")
-    assert page.locator(".empty p").inner_text() == "No meeting fits these filters."
+    expect(page.locator(".empty p")).to_have_text("No meeting fits these filters.")
     hand.press(page.locator(".empty .clear"))
-    assert lines.count() == ALL
+    expect(lines).to_have_count(ALL)
     hand.raise_to_most(page.locator("#filter-sure"))
     page.wait_for_url("**sure=0.9*")
-    assert page.locator("path.arc.doubt, path.arc.doubt-more").count() == 0
+    expect(page.locator("path.arc.doubt, path.arc.doubt-more")).to_have_count(0)
     hand.press(page.locator(".filter-bar .clear"))
-    assert page.locator("path.arc.doubt-more").count() == 1
+    expect(page.locator("path.arc.doubt-more")).to_have_count(1)
     watched.assert_quiet(path)
 
 
 @HANDS
 @SIZES
 def test_time(watch: Watch, path: Path, hand_of: HandOf, width: int, height: int) -> None:
-    from playwright.sync_api import expect
-
     watched = watch(width, height, reduced_motion="reduce")
     page = watched.open(path)
     hand, lines = hand_of(page), page.locator(".line")
@@ -170,10 +167,10 @@ def test_time(watch: Watch, path: Path, hand_of: HandOf, width: int, height: int
     expect(page.locator(".play")).to_have_attribute("aria-label", "Play")
     hand.press(page.locator(".timeline .chip", has_text="1 undated"))
     expect(lines).to_have_count(1)
-    assert "Date not told" in lines.inner_text()
+    expect(lines).to_contain_text("Date not told")
     hand.press(page.locator(".filter-bar .clear"))
     hand.press(page.locator(".changes button", has_text="Only new and changed"))
-    assert lines.locator(".where").all_inner_texts() == ["Kyiv"]
+    expect(lines.locator(".where")).to_have_text(["Kyiv"])
     watched.assert_quiet(path)
 
 
@@ -195,16 +192,16 @@ def test_compare(watch: Watch, path: Path, hand_of: HandOf, width: int, height: 
     hand, chosen = hand_of(page), page.locator("#selected")
     hand.choose(page.locator("#compare"), "Germany")
     page.wait_for_url("**with=DEU*")
-    assert chosen.inner_text() == "China and Germany"
-    assert page.locator(".side strong").all_inner_texts() == ["3", "2", "1"]
+    expect(chosen).to_have_text("China and Germany")
+    expect(page.locator(".side strong")).to_have_text(["3", "2", "1"])
     hand.press(page.locator(".side", has_text="Only Germany"))
     assert page.evaluate("document.activeElement.id") == "side-other"
     hand.press(page.locator("section[aria-label='Only Germany'] .line"))
     hand.press(page.locator(".card h3 button"))
-    assert chosen.inner_text() == "Minsk"
+    expect(chosen).to_have_text("Minsk")
     hand.press(page.locator("button", has_text="Go through the 2 meetings"))
     hand.press(page.locator(".step", has_text="Later at Minsk"))
-    assert page.locator(".round").inner_text() == "2 of 2"
+    expect(page.locator(".round")).to_have_text("2 of 2")
     hand.press(page.locator(".step", has_text="Earlier at Minsk"))
-    assert page.locator(".round").inner_text() == "1 of 2"
+    expect(page.locator(".round")).to_have_text("1 of 2")
     watched.assert_quiet(path)

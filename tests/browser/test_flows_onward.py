@@ -11,6 +11,7 @@ import pytest
 from maps.page import write_page
 from tests.browser import atlases
 from tests.browser.hands import HANDS, SIZES, Mouse, everything
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -62,7 +63,7 @@ def test_table(watch: Watch, path: Path, hand_of: HandOf, width: int, height: in
     hand.press(page.locator(".key", has_text="Mediator"))
     hand.press(page.locator(".key", has_text="Host"))
     hand.press(page.locator(".key", has_text="Participant"))
-    assert dates.count() == 0
+    expect(dates).to_have_count(0)
     hand.press(page.locator(".filter-bar .clear"))
     assert [date[-4:] for date in dates.all_inner_texts()] == ["2017", "2016", "2014", "2012"]
     hand.press(page.locator("button", has_text="Copy table"))
@@ -99,9 +100,9 @@ def test_share(watch: Watch, path: Path, hand_of: HandOf, width: int, height: in
     hand.press(page.locator("dd button", has_text="Turkey").first)
     assert page.url.endswith("#without-role=absent&actor=TUR")
     page.go_back()
-    assert chosen.inner_text() == "Astana"
+    expect(chosen).to_have_text("Astana")
     page.go_forward()
-    assert chosen.inner_text() == "Turkey"
+    expect(chosen).to_have_text("Turkey")
     hand.press(page.locator("summary", has_text="Save"))
     hand.press(page.get_by_role("button", name="Copy a link"))
     page.get_by_role("button", name="Copied").wait_for()
@@ -109,7 +110,7 @@ def test_share(watch: Watch, path: Path, hand_of: HandOf, width: int, height: in
     page.goto("about:blank")
     page.goto(copied)
     page.wait_for_selector("html.drawn")
-    assert chosen.inner_text() == "Turkey"
+    expect(chosen).to_have_text("Turkey")
     assert page.locator(".key", has_text="Absent").get_attribute("aria-pressed") == "false"
     assert watched.noise == []
 
@@ -132,12 +133,12 @@ def test_doubt_is_shown(watch: Watch, path: Path, hand_of: HandOf, width: int, h
     assert lines.filter(has_text="Date not told").count() == 1
     hand.press(page.locator("summary", has_text="Names without a place"))
     told = page.locator(".aside[open] .context")
-    assert told.locator("mark").inner_text() == "Atlantis"
-    assert "It began in" in told.inner_text()
-    assert "No endorsement of any boundary" in page.locator(".credits").inner_text()
+    expect(told.locator("mark")).to_have_text("Atlantis")
+    expect(told).to_contain_text("It began in")
+    expect(page.locator(".credits")).to_contain_text("No endorsement of any boundary")
     assert page.locator(".venue.loose").get_attribute("data-venue") == "dead-sea"
     hand.press(lines.filter(has_text="Dead Sea"))
-    assert "only the region" in page.locator(".card .note").first.inner_text()
+    expect(page.locator(".card .note").first).to_contain_text("only the region")
     hand.leave()
     hand.press(lines.filter(has_text="Astana talks"))
     sure = page.locator("dd button", has_text="United States")
@@ -160,9 +161,9 @@ def test_the_map_itself(watch: Watch, path: Path, hand_of: HandOf, width: int, h
             "(at) => { const p = map_parley.latLngToContainerPoint(at); return [p.x, p.y]; }", RUSSIAN_STEPPE
         )
         page.mouse.click(box["x"] + x, box["y"] + y)
-        assert chosen.inner_text() == "Russia"
+        expect(chosen).to_have_text("Russia")
         hand.press(page.locator('[data-venue="suva"]'))
-        assert chosen.inner_text() == "Suva"
+        expect(chosen).to_have_text("Suva")
     else:
         first = hand.busiest().get_attribute("data-venue")
         page.keyboard.press("ArrowRight")
@@ -170,7 +171,7 @@ def test_the_map_itself(watch: Watch, path: Path, hand_of: HandOf, width: int, h
         assert there.get_attribute("data-venue") != first
         name = str(there.get_attribute("aria-label")).split(":")[0]
         hand.take()
-        assert chosen.inner_text() == name
+        expect(chosen).to_have_text(name)
     hand.leave()
     hand.press(page.locator(".most button", has_text="Astana"))
     grip = page.locator("path.grip[aria-label^='Turkey at Astana']")
@@ -178,7 +179,7 @@ def test_the_map_itself(watch: Watch, path: Path, hand_of: HandOf, width: int, h
         page.mouse.click(*grip.evaluate(AT_ITS_MIDDLE))
     else:
         hand.press(grip)
-    assert chosen.inner_text() == "Turkey at Astana"
+    expect(chosen).to_have_text("Turkey at Astana")
     hand.leave()
     zoom = page.evaluate("map_parley.getZoom()")
     hand.press(page.locator(".leaflet-control-zoom-out"))
@@ -196,8 +197,8 @@ def test_without_script(watch: Watch, path: Path, hand_of: HandOf, width: int, h
     watched = watch(width, height, java_script_enabled=False)
     page = watched.page
     page.goto(path.as_uri())
-    assert page.locator("noscript svg").get_by_text("Astana").count() == 1
-    assert page.locator("h1").inner_text() == "Where they meet"
+    expect(page.locator("noscript svg").get_by_text("Astana")).to_have_count(1)
+    expect(page.locator("h1")).to_have_text("Where they meet")
     assert page.locator("noscript li", has_text="Astana (planned)").count() == 1
     assert page.locator("noscript li").count() == len(atlases.ROUNDS) + 5
     picture = page.locator("noscript svg").bounding_box()

@@ -8,6 +8,7 @@ import pytest
 
 from geo.pipeline import make_atlas
 from maps.page import write_page
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,7 +34,7 @@ def test_a_click_on_astana_shows_the_organisers_with_their_sentence(
     watched = watch(1280, 800)
     page = watched.open(target)
     page.locator('[data-venue="astana"]').click()
-    assert page.locator("#selected").inner_text() == "Astana"
+    expect(page.locator("#selected")).to_have_text("Astana")
     rows = {
         row.locator("xpath=preceding-sibling::dt[1]").inner_text(): row.locator("button").all_inner_texts()
         for row in page.locator("dd").all()

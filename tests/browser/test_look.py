@@ -12,6 +12,7 @@ from maps.assets import join, lean_style
 from maps.page import STYLES, leaflet
 from tests.browser import atlases
 from tests.browser.hands import SIZES, crowded
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -94,7 +95,7 @@ def test_words_from_right_to_left_stay_in_their_place(
     line.click()
     quote = page.locator("blockquote").first
     assert quote.evaluate("(e) => getComputedStyle(e).direction") == "rtl"
-    assert page.locator("mark").first.inner_text() == "أستانا"
+    expect(page.locator("mark").first).to_have_text("أستانا")
     caption = page.locator("figcaption .article").first
     assert caption.evaluate("(e) => getComputedStyle(e).direction") == "ltr"
     title, facts = (
@@ -111,8 +112,8 @@ def test_a_browser_without_unpacking_is_told_so(watch: Watch, written: Write) ->
     watched, path = watch(), written(atlases.world())
     watched.page.add_init_script("delete window.DecompressionStream")
     watched.page.goto(path.as_uri())
-    assert "too old" in watched.page.locator("#panel").inner_text()
-    assert watched.page.locator("h1").inner_text() == "Where they meet"
+    expect(watched.page.locator("#panel")).to_contain_text("too old")
+    expect(watched.page.locator("h1")).to_have_text("Where they meet")
     watched.assert_quiet(path)
 
 
@@ -123,7 +124,7 @@ def test_who_wants_less_motion_sees_none(watch: Watch, written: Write, width: in
     page.evaluate("() => { window.moves = 0; map_parley.on('zoomanim', () => (window.moves += 1)); }")
     page.locator("#search").fill("Singapore")
     page.keyboard.press("Enter")
-    assert page.locator("#selected").inner_text() == "Singapore"
+    expect(page.locator("#selected")).to_have_text("Singapore")
     assert page.evaluate("map_parley.getBounds().contains([1.29, 103.85])")
     assert page.evaluate("[window.moves, document.getAnimations().length]") == [0, 0]
 

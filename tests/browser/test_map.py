@@ -13,6 +13,7 @@ import pytest
 from maps.layer import MeetingLayer
 from maps.page import leaflet
 from tests.browser import atlases
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -48,11 +49,11 @@ def test_a_click_on_a_venue_shows_roles_and_proof(
     path, watched = written(atlases.founding()), watch(width, height, color_scheme=scheme)
     page = watched.open(path)
     page.locator('[data-venue="astana"]').click()
-    assert page.locator("#selected").inner_text() == "Astana"
+    expect(page.locator("#selected")).to_have_text("Astana")
     assert roles_shown(page, "astana-1")["Organiser"] == "Russia, Turkey, Iran"
     assert roles_shown(page, "astana-1")["Host"] == "Kazakhstan"
     proof = page.locator("blockquote", has_text=atlases.ORGANISERS)
-    assert proof.locator("mark").all_inner_texts() == ["organizers of the negotiations"]
+    expect(proof.locator("mark")).to_have_text(["organizers of the negotiations"])
     link = page.locator("a", has_text="Open the article").first
     assert link.get_attribute("href") == "https://example.org/astana"
     assert link.get_attribute("rel") == "noopener noreferrer"
@@ -67,8 +68,8 @@ def test_a_click_on_a_state_shows_its_meetings(watch: Watch, written: Write) -> 
     assert box
     spot = page.evaluate("(() => { const p = map_parley.latLngToContainerPoint([32, 55]); return [p.x, p.y]; })()")
     page.mouse.click(box["x"] + spot[0], box["y"] + spot[1])
-    assert page.locator("#selected").inner_text() == "Iran"
-    assert page.locator("[data-meeting]").count() == 1
+    expect(page.locator("#selected")).to_have_text("Iran")
+    expect(page.locator("[data-meeting]")).to_have_count(1)
 
 
 def test_a_click_on_an_arc_shows_that_link(watch: Watch, written: Write) -> None:
@@ -88,7 +89,7 @@ def test_a_click_on_an_arc_shows_that_link(watch: Watch, written: Write) -> None
 
 def test_seats_stand_on_the_map_and_are_no_venues(watch: Watch, written: Write) -> None:
     page = watch().open(written(atlases.founding()))
-    assert page.locator("[data-venue]").count() == 3
+    expect(page.locator("[data-venue]")).to_have_count(3)
     assert page.locator(".seat").count() >= 5
     labels = page.locator(".label").all_inner_texts()
     assert {"Astana", "Geneva", "Moscow", "Syria"} <= set(labels)
@@ -114,7 +115,7 @@ def test_two_sentences_sum_the_map_up_and_follow_the_filters(watch: Watch, writt
     assert told[1].startswith("Most often there: United States\u00a0")
     page.locator(".key", has_text="Mediator").click()
     page.locator(".most button", has_text="Geneva").click()
-    assert page.locator("#selected").inner_text() == "Geneva"
+    expect(page.locator("#selected")).to_have_text("Geneva")
 
 
 def test_hostile_words_are_shown_as_words(watch: Watch, written: Write) -> None:
@@ -122,7 +123,7 @@ def test_hostile_words_are_shown_as_words(watch: Watch, written: Write) -> None:
     page = watched.open(path)
     page.locator(".line").click()
     assert atlases.HOSTILE[0] in page.locator("blockquote").first.inner_text()
-    assert page.locator("#panel img, #panel script").count() == 0
+    expect(page.locator("#panel img, #panel script")).to_have_count(0)
     assert page.evaluate("window.hit") is None
     assert page.locator("a[href^=javascript]").count() == 0
     watched.assert_quiet(path)
@@ -141,7 +142,7 @@ def test_the_folium_layer_draws_and_opens(watch: Watch, tmp_path: Path) -> None:
     watched = watch()
     watched.page.goto(path.as_uri())
     watched.page.locator('[data-venue="astana"]').click()
-    assert "Russia" in watched.page.locator(".leaflet-popup").inner_text()
+    expect(watched.page.locator(".leaflet-popup")).to_contain_text("Russia")
     assert watched.page.evaluate("window.hit") is None
     watched.assert_quiet(path)
 
@@ -164,7 +165,7 @@ def test_the_table_sorts_and_downloads(watch: Watch, written: Write, tmp_path: P
     features = json.loads((tmp_path / "meetings.geojson").read_text())["features"]
     assert sum(feature["geometry"]["type"] == "Point" for feature in features) == len(set(places))
     page.locator("td button", has_text="Astana").first.click()
-    assert page.locator("[data-meeting]").count() == 1
+    expect(page.locator("[data-meeting]")).to_have_count(1)
     watched.assert_quiet(path)
 
 

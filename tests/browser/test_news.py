@@ -11,6 +11,7 @@ import pytest
 from maps.payload import to_json
 from tests.browser import atlases
 from tests.browser.test_access import faults
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -58,23 +59,23 @@ def retold(written: Write, changes: Any) -> Path:
 def test_what_is_new_is_told_and_can_be_had_alone(watch: Watch, told: Path, width: int, height: int) -> None:
     watched = watch(width, height)
     page = watched.open(told)
-    assert page.locator(".changes p").inner_text() == "Since 14 January 2017: 1 new, 1 changed, 1 gone."
+    expect(page.locator(".changes p")).to_have_text("Since 14 January 2017: 1 new, 1 changed, 1 gone.")
     page.locator("summary", has_text="Meetings no longer told of (1)").click()
     gone = page.locator(".aside[open] li").inner_text()
     assert gone == f"Cairo {BAD} December 2016 Egypt, Russia"
     page.locator(".changes button").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".line .fresh").all_inner_texts() == ["Changed", "New"]
-    assert page.locator(".line").count() == 2
+    expect(page.locator(".line .fresh")).to_have_text(["Changed", "New"])
+    expect(page.locator(".line")).to_have_count(2)
     assert page.url.endswith("#new=")
     page.keyboard.press("Enter")
-    assert page.locator(".line").count() == 4
+    expect(page.locator(".line")).to_have_count(4)
     watched.open(told, "#new")
     assert page.locator(".filter-bar").inner_text().startswith("2 of 4 meetings")
     assert faults(page) == []
     page.locator(".line", has_text="Astana").click()
-    assert page.locator(".change li").all_inner_texts() == ["status: proposed → planned", BAD]
-    assert "Astana talks on Syria" in page.locator(".change .article").first.inner_text()
+    expect(page.locator(".change li")).to_have_text(["status: proposed → planned", BAD])
+    expect(page.locator(".change .article").first).to_contain_text("Astana talks on Syria")
     assert page.evaluate("window.hit") is None
     watched.assert_quiet(told)
 
@@ -82,8 +83,8 @@ def test_what_is_new_is_told_and_can_be_had_alone(watch: Watch, told: Path, widt
 def test_new_meetings_of_an_undated_map_and_gone_ones_without_a_place(watch: Watch, written: Write) -> None:
     gone: list[dict[str, Any]] = [{"name": None, "date": None, "actors": []}]
     page = watch().open(retold(written, {"since": None, "new": [], "changed": [], "gone": gone}))
-    assert page.locator(".changes p").inner_text() == "Since the last map: 0 new, 0 changed, 1 gone."
-    assert page.locator(".changes button").count() == 0
+    expect(page.locator(".changes p")).to_have_text("Since the last map: 0 new, 0 changed, 1 gone.")
+    expect(page.locator(".changes button")).to_have_count(0)
     page.locator("summary", has_text="Meetings no longer told of (1)").click()
     assert page.locator(".aside[open] li").inner_text().strip() == "Place not told Date not told"
 
@@ -92,39 +93,37 @@ def test_who_says_what_where_sources_differ(watch: Watch, told: Path) -> None:
     watched = watch()
     page = watched.open(told, "#meeting=astana-1")
     note = page.locator(".note", has=page.locator(".differ"))
-    assert note.locator("p").inner_text() == "Told by 3 independent sources."
+    expect(note.locator("p")).to_have_text("Told by 3 independent sources.")
     first, second = (note.locator(f".differ > li:nth-child({number})") for number in (1, 2))
     assert first.inner_text().startswith("Sources differ on the date:")
-    assert first.locator("strong").all_inner_texts() == ["23 January 2017", "24–25 January 2017"]
-    assert "Astana talks on Syria" in first.locator("li").first.inner_text()
+    expect(first.locator("strong")).to_have_text(["23 January 2017", "24–25 January 2017"])
+    expect(first.locator("li").first).to_contain_text("Astana talks on Syria")
     assert second.inner_text().startswith("Sources differ on the role of Russia:")
-    assert second.locator("strong").all_inner_texts() == ["Mediator", BAD]
+    expect(second.locator("strong")).to_have_text(["Mediator", BAD])
     assert page.evaluate("window.hit") is None
     watched.open(told, "#meeting=geneva-1")
-    assert page.locator(".differ").count() == 0
+    expect(page.locator(".differ")).to_have_count(0)
 
 
 def test_undated_meetings_can_be_had_alone_and_without_an_earlier_map_none_is_new(
     watch: Watch, written: Write
 ) -> None:
-    from playwright.sync_api import expect
-
     page = watch().open(written(atlases.founding()), "#from=2017&to=2017&new")
-    assert page.locator(".changes, .fresh").count() == 0
-    assert page.locator(".line").count() == 3
+    expect(page.locator(".changes, .fresh")).to_have_count(0)
+    expect(page.locator(".line")).to_have_count(3)
     page.locator("summary", has_text="Filters").click()
     switch = page.locator(".chip", has_text="Only undated")
     expect(switch).to_have_text(re.compile(r"1$"))
     switch.focus()
     page.keyboard.press("Space")
     expect(page.locator(".line")).to_have_count(1)
-    assert "Date not told" in page.locator(".line").inner_text()
+    expect(page.locator(".line")).to_contain_text("Date not told")
     assert page.url.endswith("#undated=")
     page.reload()
     page.wait_for_selector("html.drawn")
-    assert page.locator(".line").count() == 1
+    expect(page.locator(".line")).to_have_count(1)
     page.locator(".clear").first.click()
-    assert page.locator(".line").count() == 4
+    expect(page.locator(".line")).to_have_count(4)
 
 
 def test_the_rounds_of_a_venue_are_gone_through_by_keyboard(watch: Watch, written: Write) -> None:
@@ -139,4 +138,4 @@ def test_the_rounds_of_a_venue_are_gone_through_by_keyboard(watch: Watch, writte
         page.keyboard.press("Enter")
     assert seen == [("1 of 3", "m3"), ("2 of 3", "m4"), ("3 of 3", "m5")]
     page.go_back()
-    assert page.locator(".round").inner_text() == "3 of 3"
+    expect(page.locator(".round")).to_have_text("3 of 3")

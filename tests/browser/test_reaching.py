@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import atlases
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,8 +24,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 def test_the_mouse_over_a_state_tells_its_name_and_a_click_on_the_sea_lets_go(
     watch: Watch, written: Write
 ) -> None:
-    from playwright.sync_api import expect
-
     page = watch().open(written(atlases.founding()), "#actor=IRN")
     spot = "(place) => { const p = map_parley.latLngToContainerPoint(place); return [p.x, p.y]; }"
     page.mouse.move(*page.evaluate(spot, [32.5, 54.5]))
@@ -34,7 +33,7 @@ def test_the_mouse_over_a_state_tells_its_name_and_a_click_on_the_sea_lets_go(
     page.mouse.move(*page.evaluate(spot, [41.5, 51]))
     expect(page.locator(".tip")).to_have_count(0)
     page.mouse.click(*page.evaluate(spot, [41.5, 51]))
-    assert page.locator("#selected").count() == 0
+    expect(page.locator("#selected")).to_have_count(0)
 
 
 def test_the_globe_is_drawn_wherever_a_hand_drags_it(watch: Watch, written: Write) -> None:
@@ -61,7 +60,7 @@ def test_the_globe_is_drawn_wherever_a_hand_drags_it(watch: Watch, written: Writ
 def test_a_finger_on_a_venue_shows_it(watch: Watch, written: Write) -> None:
     page = watch(390, 844, has_touch=True, is_mobile=True).open(written(atlases.founding()))
     page.locator('[data-venue="astana"]').tap()
-    assert page.locator("#selected").inner_text() == "Astana"
+    expect(page.locator("#selected")).to_have_text("Astana")
     page.locator("#sheet").tap()
     assert page.locator("#sheet").get_attribute("aria-expanded") == "true"
 
@@ -72,11 +71,11 @@ def test_the_lines_of_a_selection_are_reached_by_keyboard(watch: Watch, written:
     assert "Turkey at Astana: Organiser, 1 meeting" in names
     page.locator("path.grip[tabindex]").first.focus()
     page.keyboard.press("Tab")
-    assert page.locator(".tip").count() == 1
+    expect(page.locator(".tip")).to_have_count(1)
     page.keyboard.press("Enter")
-    assert " at Astana" in page.locator("#selected").inner_text()
+    expect(page.locator("#selected")).to_contain_text(" at Astana")
     page.keyboard.press("Escape")
-    assert page.locator("path.grip[tabindex]").count() == 0
+    expect(page.locator("path.grip[tabindex]")).to_have_count(0)
 
 
 def test_the_view_fits_every_size_until_a_hand_moves_it(watch: Watch, written: Write) -> None:
@@ -102,7 +101,7 @@ def test_the_keyboard_need_not_go_through_the_list_to_the_map(watch: Watch, writ
     page.keyboard.press("Enter")
     assert page.evaluate("document.activeElement.dataset.venue") == "astana"
     page.keyboard.press("Enter")
-    assert page.locator("#selected").inner_text() == "Astana"
+    expect(page.locator("#selected")).to_have_text("Astana")
 
 
 def test_the_line_under_hand_or_focus_is_pointed_out_on_the_map(watch: Watch, written: Write) -> None:
@@ -111,7 +110,7 @@ def test_the_line_under_hand_or_focus_is_pointed_out_on_the_map(watch: Watch, wr
     page.locator(".line", has_text="Havana").hover()
     assert lit.get_attribute("data-venue") == "havana"
     page.mouse.move(300, 400)
-    assert lit.count() == 0
+    expect(lit).to_have_count(0)
     page.locator(".tab", has_text="Table").click()
     page.locator("td button", has_text="Singapore").focus()
     assert lit.get_attribute("data-venue") == "singapore"

@@ -12,6 +12,7 @@ from maps.serving import MapServer
 from tests.browser import atlases
 from tests.browser.conftest import Watched
 from tests.browser.test_access import faults
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def test_an_open_page_says_that_a_newer_map_is_there(browser: Browser, written: 
         notice.wait_for()
         assert faults(page) == []
         notice.get_by_role("button", name="Later").click()
-        assert notice.count() == 0
+        expect(notice).to_have_count(0)
         write_page(atlases.world(), file, title="Third")
         notice.get_by_role("button", name="Show it").click()
         page.wait_for_selector("h1:has-text('Third')")

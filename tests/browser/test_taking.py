@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import atlases
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -52,7 +53,7 @@ def test_a_menu_closes_by_escape_and_by_a_click_beside_it(watch: Watch, written:
     page.locator("summary", has_text="Legend").click()
     page.locator("#selected").click()
     assert page.locator(".signs ul").is_hidden()
-    assert page.locator("#selected").inner_text() == "Geneva"
+    expect(page.locator("#selected")).to_have_text("Geneva")
 
 
 def test_paper_has_the_map_and_every_meeting_and_no_switches(watch: Watch, written: Write) -> None:
@@ -62,7 +63,7 @@ def test_paper_has_the_map_and_every_meeting_and_no_switches(watch: Watch, writt
     assert page.locator(".line").count() < len(many)
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     page.emulate_media(media="print", color_scheme="dark")
-    assert page.locator(".line").count() == len(many)
+    expect(page.locator(".line")).to_have_count(len(many))
     assert (
         page.locator("#search, .tabs, .corner, .more, #strip").evaluate_all(
             "(all) => all.filter((one) => one.checkVisibility()).length"

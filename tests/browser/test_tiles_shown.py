@@ -12,6 +12,7 @@ import pytest
 from maps.page import write_page
 from maps.tiles import check_tiles
 from tests.browser import atlases
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -61,9 +62,9 @@ def test_the_map_lies_on_tiles_of_that_server_alone(watch: Watch, server: str, t
     asked = [url for url in watched.requests if not url.startswith("file:")]
     assert asked
     assert all(url.startswith(f"{server}/") for url in asked)
-    assert "<b>Ours</b>" in page.locator(".leaflet-control-attribution").inner_text()
+    expect(page.locator(".leaflet-control-attribution")).to_contain_text("<b>Ours</b>")
     page.locator('[data-venue="astana"]').click()
-    assert page.locator("#selected").inner_text() == "Astana"
+    expect(page.locator("#selected")).to_have_text("Astana")
     assert watched.noise == []
     page.evaluate(
         "(url) => { const i = new Image(); i.src = url; document.body.append(i); }", "http://localhost:9/x.png"
@@ -82,5 +83,5 @@ def test_the_map_can_be_drawn_in_web_mercator_without_tiles(watch: Watch, tmp_pa
     )
     page.locator("#search").fill("Geneva")
     page.keyboard.press("Enter")
-    assert page.locator("#selected").inner_text() == "Geneva"
+    expect(page.locator("#selected")).to_have_text("Geneva")
     watched.assert_quiet(path)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.browser import atlases
+from tests.browser.waiting import expect
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,11 +22,9 @@ pytestmark = [pytest.mark.browser, pytest.mark.enable_socket]
 
 
 def test_the_period_can_be_brushed_and_is_kept_in_the_address(watch: Watch, written: Write) -> None:
-    from playwright.sync_api import expect
-
     watched, path = watch(), written(atlases.world())
     page = watched.open(path, "#from=2015&to=2016")
-    assert page.locator(".line").count() == 5
+    expect(page.locator(".line")).to_have_count(5)
     until = page.locator('input[aria-label="Until"]')
     assert until.get_attribute("aria-valuetext") == "2016"
     until.focus()
@@ -60,7 +59,7 @@ def test_round_years_stand_below_the_histogram_and_what_has_no_date_is_counted_b
 ) -> None:
     watched = watch(390, 844)
     page = watched.open(written(atlases.world()))
-    assert page.locator(".tick").all_inner_texts() == ["1980", "1990", "2000", "2010", "2020"]
+    expect(page.locator(".tick")).to_have_text(["1980", "1990", "2000", "2010", "2020"])
     assert page.locator(".timeline .chip").is_hidden()
     watched.open(written(atlases.founding()))
-    assert page.locator(".timeline .chip").inner_text() == "1 undated"
+    expect(page.locator(".timeline .chip")).to_have_text("1 undated")
