@@ -14,6 +14,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from geo.datelines import at_start, inside
+from geo.ruler import RememberingRuler
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -118,7 +119,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     """
     import spacy
 
-    return _part_glued(_whole_co_words(spacy.load(name)))
+    return _ask_the_ruler_once(_part_glued(_whole_co_words(spacy.load(name))))
 
 
 def _whole_co_words(nlp: Language) -> Language:
@@ -145,6 +146,19 @@ def _part_glued(nlp: Language) -> Language:
         return doc
 
     nlp.add_pipe("part_glued", before="parser")
+    return nlp
+
+
+def _ask_the_ruler_once(nlp: Language) -> Language:
+    """Put the ruler with a memory in the place of the shipped one: the same words come out, in less time."""
+    from spacy.language import Language as Registry
+
+    name = "attribute_ruler"
+    if nlp.has_pipe(name):
+        after = nlp.pipe_names[nlp.pipe_names.index(name) + 1 :]
+        ruler = RememberingRuler(nlp.remove_pipe(name)[1])
+        Registry.component("remembering_ruler", func=ruler)
+        nlp.add_pipe("remembering_ruler", before=after[0] if after else None)
     return nlp
 
 
