@@ -20,6 +20,7 @@ FIGHTING = frozenset(
     {"fight", "clash", "kill", "die", "attack", "wound", "arrest", "capture", "live", "bear", "remain", "operate"}
 )
 AGREEING = frozenset({"agree"})
+ATTENDING = frozenset({"take", "represent", "be", "include", "comprise", "attend", "participate"})
 MEALS = frozenset({"breakfast", "lunch", "luncheon", "dinner", "supper", "meal", "tea", "coffee"})
 
 
@@ -32,7 +33,8 @@ def sits_down(scene: Scene, verb: Token) -> bool:
     """Tell "the leaders of A and B sat down", "looked at each other across a table": more than one at a table."""
     down = verb.lemma_ == "sit" and any(c.lower_ == "down" for c in verb.children)
     seated = verb.lemma_ == "take" and any(c.lemma_.lower() == "seat" for c in verb.children if c.dep_ == "dobj")
-    if not (down or (_at_a_table(verb) and (seated or _each_other(verb)))):
+    at_table = not down and "table" in scene.said() and _at_a_table(verb)
+    if not (down or (at_table and (seated or _each_other(verb)))):
         return False
     partner = any(c.lower_ == "with" for c in verb.children)
     plural = any(t.tag_ == "NNS" and t.lemma_.lower() in cues().titles for t in subjects(verb))
@@ -75,6 +77,8 @@ def brings_together(verb: Token) -> bool:
 
 def attends(verb: Token) -> bool:
     """Tell "Egypt and the Union attended", "Qatar took part", whose meeting was named before."""
+    if verb.lemma_ not in ATTENDING:
+        return False
     objects = [c for c in verb.children if c.dep_ in {"dobj", "prep"}]
     if any(is_event(t) for o in objects for t in (o, *o.children)):
         return False
@@ -86,7 +90,7 @@ def attends(verb: Token) -> bool:
         return any(c.lower_ == "present" for c in verb.children)
     if verb.lemma_ in {"include", "comprise"}:
         return any(t.lemma_.lower() in {"participant", "attendee", "delegate", "guest"} for t in subjects(verb))
-    return verb.lemma_ in {"attend", "participate"}
+    return True
 
 
 def does_so(verb: Token) -> bool:

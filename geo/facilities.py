@@ -13,7 +13,9 @@ from geo.readings import words
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from spacy.tokens import Doc, Span, Token
+    from spacy.tokens import Doc, Token
+
+    from geo.language import Sentence
 
 LONGEST = 5
 NAMING = frozenset({"PROPN", "NOUN", "ADJ", "NUM"})
@@ -22,24 +24,27 @@ LEADING = frozenset({"to", "from", "of", "between", ","})
 JOINING = frozenset({"-", "&", "'", "’"})
 
 
-def site_names(sentence: Span) -> Iterator[tuple[int, int]]:
+def site_names(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Give the names of sites in a sentence as token indices in its document, both inclusive."""
-    doc, at = sentence.doc, sentence.start
-    while at < sentence.end:
-        last = _of_name(doc, at, sentence.end)
+    doc, floor, end = sentence.doc, sentence.span.start, sentence.span.end
+    done = floor
+    for token in sentence.tokens:
+        at = token.i
+        if at < done or not _capital(token):
+            continue
+        last = _of_name(doc, at, end)
         if last is None:
-            first = _start(doc, at, sentence.start) if _ends_name(doc, at, sentence.end) else at
+            first = _start(doc, at, floor) if _ends_name(doc, at, end) else at
             if first < at:
                 yield first, at
         else:
             yield at, last
-            at = last
-        at += 1
+            done = last + 1
 
 
-def entity_names(sentence: Span) -> Iterator[tuple[int, int]]:
+def entity_names(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Give what the language model calls a place, without article and possessive."""
-    for entity in sentence.ents:
+    for entity in sentence.entities:
         if entity.label_ not in SITES:
             continue
         first, last = entity.start, entity.end - 1
@@ -64,9 +69,10 @@ def _capital(token: Token) -> bool:
 
 
 def _ends_name(doc: Doc, at: int, end: int) -> bool:
+    if doc[at].lower_ not in words().name_ends:
+        return False
     following = doc[at + 1] if at + 1 < end else None
-    goes_on = following is not None and following.pos_ == "PROPN" and _capital(following)
-    return _capital(doc[at]) and doc[at].lower_ in words().name_ends and not goes_on
+    return following is None or following.pos_ != "PROPN" or not _capital(following)
 
 
 def _start(doc: Doc, at: int, floor: int) -> int:
@@ -87,7 +93,7 @@ def _start(doc: Doc, at: int, floor: int) -> int:
 
 def _of_name(doc: Doc, at: int, end: int) -> int | None:
     """Give the last word of "University of Ghent", "Lake Como", "Embassy of the Republic of Peru"."""
-    if not _capital(doc[at]) or doc[at].lower_ not in words().name_starts:
+    if doc[at].lower_ not in words().name_starts:
         return None
     last = at
     for i in range(at + 1, min(end, at + 2 * LONGEST)):

@@ -62,11 +62,10 @@ class Sentence:
     end: int
     span: Span
     offset: int
-
-    @property
-    def doc(self) -> Doc:
-        """The parsed paragraph."""
-        return self.span.doc
+    doc: Doc
+    """The parsed paragraph."""
+    tokens: list[Token]
+    entities: list[Span]
 
     def at(self, token: Token) -> int:
         """Give the offset of a token in the article."""
@@ -152,13 +151,13 @@ def _part_glued(nlp: Language) -> Language:
 def _ask_the_ruler_once(nlp: Language) -> Language:
     """Put the ruler with a memory in the place of the shipped one: the same words come out, in less time."""
     from spacy.language import Language as Registry
+    from spacy.pipeline import AttributeRuler
 
-    name = "attribute_ruler"
-    if nlp.has_pipe(name):
-        after = nlp.pipe_names[nlp.pipe_names.index(name) + 1 :]
-        ruler = RememberingRuler(nlp.remove_pipe(name)[1])
-        Registry.component("remembering_ruler", func=ruler)
-        nlp.add_pipe("remembering_ruler", before=after[0] if after else None)
+    for name, pipe in list(nlp.pipeline):
+        if isinstance(pipe, AttributeRuler):
+            Registry.component("remembering_ruler", func=RememberingRuler(pipe))
+            nlp.add_pipe("remembering_ruler", before=name)
+            nlp.remove_pipe(name)
     return nlp
 
 
@@ -175,11 +174,20 @@ def parse(nlp: Language, texts: Iterable[tuple[list[Paragraph], Any]]) -> Iterat
         for number, (piece, doc) in enumerate(zip(pieces, docs, strict=True)):
             if "co-" in piece.text.lower():
                 _mend_co_lemmas(doc)
-            for span in doc.sents:
-                if span.text.strip():
-                    start, end = _trim(span.text, piece.start + span.start_char)
-                    sentences.append(Sentence(len(sentences), number, start, end, span, piece.start))
+            sentences += _sentences(doc, piece.start, number, len(sentences))
         yield sentences, context
+
+
+def _sentences(doc: Doc, offset: int, paragraph: int, first: int) -> Iterator[Sentence]:
+    """Give the sentences of a parsed paragraph, numbered from ``first``, each with its tokens and entities."""
+    entities, tokens = doc.ents, list(doc)
+    for span in doc.sents:
+        text = span.text
+        if text.strip():
+            start, end = _trim(text, offset + span.start_char)
+            mine = [e for e in entities if span.start <= e.start and e.end <= span.end]
+            yield Sentence(first, paragraph, start, end, span, offset, doc, tokens[span.start : span.end], mine)
+            first += 1
 
 
 def _mend_co_lemmas(doc: Doc) -> None:

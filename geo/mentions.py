@@ -19,7 +19,7 @@ from geo.actors import NameKind, actor_names, generic_names, not_actors
 from geo.own_names import current
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from spacy.tokens import Token
 
@@ -74,9 +74,13 @@ def fold(text: str) -> str:
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 
 
-def words_of(text: str) -> list[Word]:
-    """Split a text into words; hyphens, full stops and apostrophes part them."""
-    return [Word(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)]
+@lru_cache(1 << 12)
+def words_of(text: str) -> tuple[Word, ...]:
+    """Split a text into words; hyphens, full stops and apostrophes part them.
+
+    A sentence is split for the look at its words before the parse, and again after it.
+    """
+    return tuple([Word(fold(m.group()), m.start(), m.end()) for m in WORD.finditer(text)])
 
 
 @cache
@@ -105,6 +109,8 @@ class Lexicon(NamedTuple):
 
     names: dict[tuple[str, ...], list[ActorName]]
     lengths: dict[str, tuple[int, ...]]
+    starts: frozenset[str]
+    """What a name, or a phrase that holds one and names none, begins with."""
 
 
 def lexicon() -> Lexicon:
@@ -122,7 +128,8 @@ def _lexicon(_own: str) -> Lexicon:
     lengths: dict[str, set[int]] = {}
     for key in grouped:
         lengths.setdefault(key[0], set()).add(len(key))
-    return Lexicon(grouped, {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()})
+    ordered = {word: tuple(sorted(found, reverse=True)) for word, found in lengths.items()}
+    return Lexicon(grouped, ordered, frozenset([*lengths, *blocked()]))
 
 
 def actor_mentions(sentence: Sentence, day: dt.date | None) -> Iterator[Mention]:
@@ -130,7 +137,7 @@ def actor_mentions(sentence: Sentence, day: dt.date | None) -> Iterator[Mention]
     text = sentence.span.text
     base = sentence.span.start_char
     words = words_of(text)
-    starts = [t.idx for t in sentence.span]
+    starts = [t.idx for t in sentence.tokens]
     for first, last, name in names_in(text, words, day):
         start, end = words[first].start, words[last].end
         if text[end : end + 1] == "." and name.text.endswith("."):
@@ -138,36 +145,31 @@ def actor_mentions(sentence: Sentence, day: dt.date | None) -> Iterator[Mention]
         yield _mention(sentence, starts, (base + start, base + end), text[start:end], name)
 
 
-def names_in(text: str, words: list[Word], day: dt.date | None) -> Iterator[tuple[int, int, ActorName]]:
+def names_in(text: str, words: Sequence[Word], day: dt.date | None) -> Iterator[tuple[int, int, ActorName]]:
     """Find the names of actors among the ``words`` of a text: (first word, last word, name), before any parse."""
-    index, barred_words = lexicon(), blocked()
-    at = 0
-    while at < len(words):
-        if words[at].folded not in index.lengths and words[at].folded not in barred_words:
-            at += 1
+    index, done = lexicon(), 0
+    for at in [i for i, word in enumerate(words) if word.folded in index.starts]:
+        if at < done:
             continue
         found = _longest(text, words, at, index, day)
         barred = _blocked(text, words, at)
         if found is None or barred >= found[0]:
-            at += max(barred, 1)
+            done = at + barred
             continue
         length, name = found
+        done = at + length
         if at > 0 and words[at - 1].folded in SIDES and text[words[at - 1].end : words[at].start] in HYPHENS:
-            at += length  # "anti-Taliban groups" are not the Taliban
-            continue
+            continue  # "anti-Taliban groups" are not the Taliban
         after = text[words[at + length - 1].end :][:3]
         if after[:1] in APOSTROPHES and after[1:].isalpha() and after[1:] != "s" and len(after) > 2:  # noqa: PLR2004
-            at += length  # "Xi'an" is a town
-            continue
+            continue  # "Xi'an" is a town
         if at > 0 and words[at - 1].folded in ARTICLES and text[words[at - 1].end : words[at].start] == "-":
-            at += length  # "Mohammed al-Sudan" is no Sudan
-            continue
+            continue  # "Mohammed al-Sudan" is no Sudan
         yield at, at + length - 1, name
-        at += length
 
 
 def _longest(
-    text: str, words: list[Word], at: int, index: Lexicon, day: dt.date | None
+    text: str, words: Sequence[Word], at: int, index: Lexicon, day: dt.date | None
 ) -> tuple[int, ActorName] | None:
     for length in index.lengths.get(words[at].folded, ()):
         run = words[at : at + length]
@@ -180,7 +182,7 @@ def _longest(
     return None
 
 
-def _blocked(text: str, words: list[Word], at: int) -> int:
+def _blocked(text: str, words: Sequence[Word], at: int) -> int:
     for key in blocked().get(words[at].folded, ()):
         run = words[at : at + len(key)]
         if (
@@ -192,7 +194,7 @@ def _blocked(text: str, words: list[Word], at: int) -> int:
     return 0
 
 
-def _joined(text: str, run: list[Word]) -> bool:
+def _joined(text: str, run: Sequence[Word]) -> bool:
     for left, right in pairwise(run):
         gap = text[left.end : right.start]
         if not GAP.fullmatch(gap):
@@ -217,12 +219,15 @@ def _choose(surface: str, names: list[ActorName], day: dt.date | None) -> ActorN
 
 
 def _fits(surface: str, name: ActorName) -> bool:
-    letters = WORD.findall(surface)
-    wanted = WORD.findall(name.text)
     if name.caseless:
         return surface[:1].isupper() or name.text[:1].islower() or surface[:1].isdigit()
-    same = [fold_accents(a) for a in letters] == [fold_accents(b) for b in wanted]
+    same = _letters(surface) == _letters(name.text)
     return same or (surface.isupper() and name.kind is NameKind.NAME and len(surface) > 4)  # noqa: PLR2004 - not US, AU
+
+
+@lru_cache(1 << 14)
+def _letters(text: str) -> list[str]:
+    return [fold_accents(word) for word in WORD.findall(text)]
 
 
 def fold_accents(text: str) -> str:

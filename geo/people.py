@@ -96,7 +96,7 @@ def named_again(sentence: Sentence, mentions: list[Mention], found: list[Person]
     taken |= {i for p in found for i in range(p.first, p.last + 1)}
     return [
         Person(t.i, t.i, t.text, t.text, people.actor(t.text))
-        for t in sentence.span
+        for t in sentence.tokens
         if t.i not in taken
         and t.text[:1].isupper()
         and len(t.text) >= LONG_SURNAME
@@ -120,7 +120,7 @@ def _was_in_office(doc: Doc, first: int, floor: int) -> bool:
 def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int, int]]:
     doc, spans = sentence.doc, []
     covered: set[int] = set()
-    for ent in sentence.span.ents:
+    for ent in sentence.entities:
         if ent.label_ != "PERSON" or _is_town(doc, ent.start, sentence.span.start):
             continue
         first, last = ent.start, ent.end - 1

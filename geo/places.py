@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from geo.model import Actor, Place
     from geo.people import Person
 
+POINTING = frozenset({"here", "there"})
 IN_PLAY = 1.2
 """Words that end or fill the name of a building or an institution; towns of these names exist somewhere."""
 
@@ -91,7 +92,8 @@ class PlaceFinder:
         found = [s for one, after in pairwise([*found, None]) if (s := self._within(sentence, one, after, memory))]
         found += [
             s
-            for t in doc[sentence.span.start : sentence.span.end]
+            for t in sentence.tokens
+            if t.lower_ in POINTING or t.lemma_.lower() in TOWNS
             for s in self._descriptions(sentence, t, taken, found, memory)
         ]
         towns = [s.place for s in found if s.place is not None and _may_be_meant(doc, s)]
@@ -240,9 +242,10 @@ class PlaceFinder:
         government: Actor | None = None,
         candidates: tuple[Place, ...] = (),
     ) -> Spot:
-        span = sentence.doc[first : last + 1]
-        start = sentence.offset + span.start_char
-        return Spot(first, last, start, start + len(span.text), span.text, place, government, candidates)
+        token = sentence.doc[first]
+        text = token.text if first == last else sentence.doc[first : last + 1].text
+        start = sentence.offset + token.idx
+        return Spot(first, last, start, start + len(text), text, place, government, candidates)
 
 
 def _goes_on(one: Spot, other: Spot) -> bool:

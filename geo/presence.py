@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from geo.event import Event, Part, is_event
-from geo.presence_rules import INVITATION, told
+from geo.presence_rules import INVITATION, may_tell, told
 from geo.syntax import clause_verb
 
 if TYPE_CHECKING:
@@ -25,7 +25,9 @@ def find_presence(scene: Scene, events: list[Event]) -> list[Event]:
     found = []
     taken = {e.trigger.i for e in events}
     for verb in scene.tokens():
-        if verb.pos_ not in {"VERB", "AUX"} or verb.i in taken or _has_own(scene, verb, events):
+        if verb.pos_ not in {"VERB", "AUX"} or verb.i in taken or not may_tell(verb):
+            continue
+        if _has_own(scene, verb, events):
             continue
         parts = _parts(scene, verb)
         if parts:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.cues import any_of, cues
@@ -34,6 +35,9 @@ BESIDE = frozenset({"beside", "besides", "alongside"})
 JOINING = frozenset({"together with", "along with"})
 VAGUE = frozenset("skip miss avoid reject refuse join enter engage represent guarantee".split())
 INVITATION = frozenset({"invitation", "invite", "offer", "seat"})
+PRESIDING = frozenset({"preside", "chair", "co-chair"})
+HELPING = frozenset({"help", "assist"})
+MEDIATING = frozenset({"mediate", "broker"})
 NOT_HERE = frozenset({"to", "into", "under", "out", "from", "through", "across", "upon", "against", "after"})
 
 
@@ -45,7 +49,8 @@ def told(scene: Scene, verb: Token) -> list[Told]:
     doers = [n for t in subjects(verb) for n in scene.actors(t)]
     if verb.tag_ == "VBN" and not any(c.dep_ in {"nsubj", "nsubjpass", "aux", "auxpass"} for c in verb.children):
         doers = doers if verb.dep_ == "conj" or _tells(verb) else []
-    found = next((t for rule in RULES if (t := list(rule(scene, verb, doers)))), [])
+    rules = _rules().get(verb.lemma_.lower(), ())
+    found = next((t for rule in rules if (t := list(rule(scene, verb, doers)))), [])
     if found and found[0][1] not in {Role.ABSENT, Role.INVITED}:
         found += _as(company(scene, verb), *found[0][1:])
     return found
@@ -55,15 +60,15 @@ def _invited(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     """Read "Chad was invited too", "was not asked to come"."""
     if not passive(verb):
         return
-    if verb.lemma_.lower() in cues().invite_verbs:
+    if verb.lemma_ != "ask":
         role = Role.ABSENT if negated(verb) else Role.INVITED
         yield from _as(doers, role, "is not invited" if negated(verb) else "is invited", 0.8)
-    elif verb.lemma_ == "ask" and negated(verb) and any(c.lemma_ == "come" for c in verb.children):
+    elif negated(verb) and any(c.lemma_ == "come" for c in verb.children):
         yield from _as(doers, Role.ABSENT, "is not asked to come", 0.8)
 
 
 def _refusing(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
-    if verb.lemma_.lower() in any_of("refuse_verbs", also="turn") and _refuses(verb):
+    if _refuses(verb):
         yield from _as(doers, Role.ABSENT, "turns an invitation down", 0.8)
 
 
@@ -95,12 +100,14 @@ def _signing(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
 def _leading(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     """Read "Mr Berg presided", "Oman mediated"."""
     lemma = verb.lemma_.lower()
-    if lemma in {"preside", "chair", "co-chair"} and not passive(verb) and _bare(verb):
-        yield from _as(doers, Role.ORGANISER, "presides", 0.75)
-    elif lemma in {"help", "assist"} and not passive(verb):
+    if passive(verb):
+        return
+    if lemma in PRESIDING:
+        yield from _as(doers if _bare(verb) else [], Role.ORGANISER, "presides", 0.75)
+    elif lemma in HELPING:
         sent = [s for s in subjects(verb) if s.lemma_.lower() in SENT]
         yield from _as((n for s in sent for n in scene.actors(s)), Role.MEDIATOR, "helps", 0.7)
-    elif lemma in {"mediate", "broker"} and not passive(verb):
+    else:
         town = any(c.lower_ == "to" for c in verb.children)  # "arrived in the capital, Khartoum, to mediate"
         people = [n for n in doers if not (town and n.index in scene.spots and n.index not in scene.mentions)]
         yield from _as(people, Role.MEDIATOR, "mediates", 0.8)
@@ -147,8 +154,6 @@ def _as(named: Iterable[Named], role: Role, rule: str, sure: float) -> Iterator[
 
 def _being(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     """Read "X was the host", "A and B were there", "C was absent", "the others are D and E"."""
-    if verb.lemma_ != "be":
-        return
     words = {c.lower_ for c in verb.children if c.dep_ in {"acomp", "advmod", "attr", "neg"}}
     nobody = negated(verb) or any(
         c.lower_ in {"neither", "nobody", "none"} for t in subjects(verb) for c in _near(t)
@@ -213,8 +218,7 @@ def _watches(verb: Token) -> bool:
 def _of_it(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     """Read "opened it together", "Norway hosted them", of the meeting in play."""
     words, lemma = cues(), verb.lemma_.lower()
-    known = any_of("host_verbs", "organise_verbs", "attend_verbs", "refuse_verbs")
-    if lemma not in known - VAGUE or not of_it(verb):
+    if not of_it(verb):
         return
     if lemma in words.refuse_verbs or negated(verb):
         yield from _as(doers, Role.ABSENT, "stays away", 0.75)
@@ -262,7 +266,7 @@ def _refuses(verb: Token) -> bool:
 
 def _sending(scene: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
     """Read "Egypt sent its minister", "sent an observer"."""
-    if verb.lemma_ not in {"send", "dispatch"} or passive(verb):
+    if passive(verb):
         return
     people = [t for c in verb.children if c.dep_ in {"dobj", "dative"} for t in expand(c)]
     lemmas = {t.lemma_.lower() for t in people}
@@ -322,7 +326,7 @@ def _comes(verb: Token) -> bool:
 
 
 def _coming(_: Scene, verb: Token, doers: list[Named]) -> Iterator[Told]:
-    if verb.lemma_.lower() not in {"come", "sit", "appear"} | WAITING or not _comes(verb):
+    if not _comes(verb):
         return
     role = Role.ABSENT if negated(verb) else as_what(verb) or Role.PARTICIPANT
     yield from _as((n for n in doers if n.person or verb.lemma_ != "appear"), role, "comes", 0.72)
@@ -335,16 +339,31 @@ def as_what(verb: Token) -> Role | None:
 
 
 Rule = Callable[["Scene", "Token", "list[Named]"], "Iterator[Told]"]
-RULES: tuple[Rule, ...] = (
-    _being,
-    _invited,
-    _refusing,
-    _sending,
-    _represented,
-    _signing,
-    _leading,
-    _observing,
-    _coming,
-    _of_it,
-    _speaking,
-)
+
+
+@cache
+def _rules() -> dict[str, list[Rule]]:
+    """Give the rules that may read a verb, in the order in which they are tried."""
+    table: tuple[tuple[Rule, frozenset[str]], ...] = (
+        (_being, frozenset({"be"})),
+        (_invited, any_of("invite_verbs", also="ask")),
+        (_refusing, any_of("refuse_verbs", also="turn")),
+        (_sending, frozenset({"send", "dispatch"})),
+        (_represented, frozenset({"represent", "lead", "head", "form", "make"})),
+        (_signing, frozenset({"speak", "sign"})),
+        (_leading, PRESIDING | HELPING | MEDIATING),
+        (_observing, WATCHING | {"have", "sit"}),
+        (_coming, WAITING | {"come", "sit", "appear"}),
+        (_of_it, any_of("host_verbs", "organise_verbs", "attend_verbs", "refuse_verbs") - VAGUE),
+        (_speaking, any_of("report_verbs", also="speak")),
+    )
+    found: dict[str, list[Rule]] = {}
+    for rule, verbs in table:
+        for verb in verbs:
+            found.setdefault(verb, []).append(rule)
+    return found
+
+
+def may_tell(verb: Token) -> bool:
+    """Tell a verb that a rule reads."""
+    return verb.lemma_.lower() in _rules()

@@ -112,8 +112,9 @@ class Reader:
             learn_members(scene, memory)
         for scene in scenes:
             _persons_act(scene)
-            _subjects_together(scene)
             scene.read = {}
+            if _subjects_together(scene):
+                scene.read = {}  # "the two sides" are others now
             found = find_events(scene)
             events += found
             _remember(scene, found)
@@ -218,8 +219,8 @@ def _persons_act(scene: Scene) -> None:
             token.dep_ = "nsubjpass" if passive(token.head) else "nsubj"
 
 
-def _subjects_together(scene: Scene) -> None:
-    """Keep two actors named as one subject: "Albright and the Dalai Lama agreed"."""
+def _subjects_together(scene: Scene) -> bool:
+    """Keep two actors named as one subject, "Albright and the Dalai Lama agreed"; tell whether there are such."""
     for token in scene.tokens():
         if token.dep_ != "nsubj" or token.pos_ == "PRON":
             continue
@@ -228,7 +229,8 @@ def _subjects_together(scene: Scene) -> None:
             found = scene.actors(token)
             if len(found) > 1:
                 scene.memory.together(found, len(found))
-                return
+                return True
+    return False
 
 
 def _remember(scene: Scene, events: list[Event]) -> None:

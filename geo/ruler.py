@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 UNDERSTOOD = frozenset({"TAG", "LOWER", "DEP", "IS_SPACE"})
+WRITTEN = ("POS", "MORPH", "LEMMA")
 PAIR = 2
 UNNAMED = "x-x"  # stands for every word that no pattern names
 
@@ -28,14 +29,15 @@ Kind = tuple[int, int, int]
 class RememberingRuler:
     """A spaCy component that does to a text what ``ruler`` does.
 
-    It leaves to the ruler itself a text with tokens of blanks, and every text where a pattern looks at more than two
-    tokens or at more than tag, dependency and word.
+    It leaves to the ruler itself a text with tokens of blanks, and every text where a pattern looks at more than
+    two tokens or at more than tag, dependency and word.
     """
 
     def __init__(self, ruler: AttributeRuler) -> None:
         self._ruler = ruler
         self._strings = ruler.vocab.strings
-        patterns: list[list[dict[str, Any]]] = [p for rule in ruler.patterns for p in rule["patterns"]]
+        rules: Any = ruler.patterns  # lists of patterns, each of which is a list of tokens
+        patterns: list[list[dict[str, Any]]] = [p for rule in rules for p in rule["patterns"]]
         looked_at = [one.get("LOWER") for pattern in patterns for one in pattern]
         self._named = {word for value in looked_at for word in _words(value)}
         self._forms = [re.compile(v["REGEX"]) for v in looked_at if isinstance(v, dict) and "REGEX" in v]
@@ -54,8 +56,8 @@ class RememberingRuler:
             return self._ruler(doc)
         from numpy import array, uint64
 
-        given = [self._ask(*around) for around in self._around(rows)]
-        return doc.from_array(["POS", "MORPH", "LEMMA"], array(given, dtype=uint64))
+        given: Any = array([self._ask(*around) for around in self._around(rows)], dtype=uint64)
+        return doc.from_array(list(WRITTEN), given)
 
     def _around(self, rows: list[list[int]]) -> Iterator[tuple[Kind | None, Kind, Kind | None]]:
         """Give each token's kind, and those of its neighbours where a pattern may span the two."""
@@ -92,12 +94,13 @@ class RememberingRuler:
             shown = [k for k in (before, kind, after) if k is not None]
             words = [self._strings[word] if word else UNNAMED for *_, word in shown]
             tags, deps = ([self._strings[k[which]] for k in shown] for which in (0, 1))
-            token = self._ruler(Doc(self._ruler.vocab, words=words, tags=tags, deps=deps))[int(before is not None)]
-            known = self._given[before, kind, after] = token.pos, token.morph.key if token.has_morph() else 0, token.lemma
+            asked = self._ruler(Doc(self._ruler.vocab, words=words, tags=tags, deps=deps))
+            pos, morph, lemma = asked.to_array(list(WRITTEN))[int(before is not None)].tolist()
+            known = self._given[before, kind, after] = pos, morph, lemma
         return known
 
 
-def _words(value: Any) -> list[str]:  # noqa: ANN401 - what a pattern says of a word
+def _words(value: Any) -> list[str]:
     """Give the words that a pattern names."""
     if isinstance(value, dict):
         return [*value.get("IN", ()), *value.get("NOT_IN", ())]

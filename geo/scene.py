@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from geo.actors import NameKind, find_actor, states
@@ -57,6 +58,7 @@ THINGS = frozenset(
     "proposal plan statement report resolution building document text letter map charter budget sanction "
     "vote money fund funding law rule flag programme program aid flight plane convoy truck attack rocket".split()
 )
+NO_BODIES = PLACE_NOUNS | THINGS
 
 
 @dataclass(slots=True)
@@ -69,20 +71,33 @@ class Scene:
     spots: dict[int, Spot]
     dates: list[DatePhrase]
     memory: Memory
-    words: list[Token] = field(default_factory=list)
     by_lemma: dict[str, list[Token]] = field(default_factory=dict)
     read: dict[int, list[Named]] | None = None  # what noun phrases stand for, kept while events are read
 
-    @property
-    def doc(self) -> Doc:
-        """The parsed paragraph."""
-        return self.sentence.doc
+    doc: Doc = field(init=False)
+    """The parsed paragraph."""
+    _said: frozenset[str] = frozenset()
+    _capitalised: list[Token] | None = None
+
+    def __post_init__(self) -> None:
+        """Keep what is asked for most."""
+        self.doc = self.sentence.doc
 
     def tokens(self) -> list[Token]:
         """Give the sentence's tokens."""
-        if not self.words:
-            self.words = list(self.sentence.span)
-        return self.words
+        return self.sentence.tokens
+
+    def said(self) -> frozenset[str]:
+        """Give the sentence's words (lower case)."""
+        if not self._said:
+            self._said = frozenset([t.lower_ for t in self.tokens()])
+        return self._said
+
+    def capitalised(self) -> list[Token]:
+        """Give the tokens that begin with a capital letter."""
+        if self._capitalised is None:
+            self._capitalised = [t for t in self.tokens() if t.text[:1].isupper()]
+        return self._capitalised
 
     def having(self, lemmas: Iterable[str]) -> list[Token]:
         """Give the tokens that have one of these lemmas (lower case), in their order."""
@@ -94,9 +109,10 @@ class Scene:
 
     def named(self, actor: Actor, first: int, last: int, *, sure: float = 0.9, person: bool = False) -> Named:
         """Make a Named from token indices (inclusive)."""
-        span = self.doc[first : last + 1]
-        start = self.sentence.offset + span.start_char
-        return Named(actor, span.text, start, start + len(span.text), first, sure, person)
+        token = self.doc[first]
+        text = token.text if first == last else self.doc[first : last + 1].text
+        start = self.sentence.offset + token.idx
+        return Named(actor, text, start, start + len(text), first, sure, person)
 
     def standing_for(self, named: Named, actor: Actor) -> Named:
         """Give another actor named by the same words."""
@@ -309,9 +325,9 @@ class Scene:
         organs = self.modifiers(token, depth) if lemma in ORGANS else []
         if organs and organs[0].actor.type is ActorType.ORGANISATION:
             return organs[:1]
-        if token.pos_ not in {"NOUN", "PROPN"} or lemma in words.topic_nouns - {"force"} | PLACE_NOUNS | THINGS:
+        if token.pos_ not in {"NOUN", "PROPN"} or (lemma != "force" and lemma in words.topic_nouns):
             return []
-        if lemma in any_of("talk_nouns", "visit_nouns", "signing_nouns"):
+        if lemma in any_of("talk_nouns", "visit_nouns", "signing_nouns", also=NO_BODIES):
             return []
         named = [n for n in self.modifiers(token, depth) if n.index < token.i]
         bodies = [n for n in named if n.actor.type is not ActorType.STATE and n.index in self.mentions]
@@ -492,7 +508,7 @@ class Scene:
                 return True
             if at.dep_ in {"pobj", "relcl", "acl", "dobj", "nsubj", "appos"} or at.head == at:
                 return False
-            if at.i != i and at.lemma_.lower() in cues().topic_nouns - cues().bodies - cues().titles:
+            if at.i != i and at.lemma_.lower() in _topics():
                 return False
             at = at.head
         return False
@@ -516,16 +532,23 @@ class Scene:
 
     def _actors(self, token: Token) -> list[Named]:
         heads = list(expand(token))
-        listed = [t for h in heads for c in h.children if self._in_brackets(c) for t in expand(c)]
-        deep = [g for h in heads for c in h.children if c.lower_ == "of" for p in c.children for g in p.children]
-        inner = [c for h in heads for c in h.children] + (deep if token.pos_ == "NUM" else [])
-        listed += [t for c in inner for p in including(c) for t in expand(p)]
-        listed += [t for h in heads for p in namely(h) for t in expand(p)]
+        listed: list[Token] = []
+        if "(" in self.said():
+            listed += [t for h in heads for c in h.children if self._in_brackets(c) for t in expand(c)]
+        if "including" in self.said():
+            inner = [c for h in heads for c in h.children]
+            if token.pos_ == "NUM":
+                inner += [g for c in inner if c.lower_ == "of" for p in c.children for g in p.children]
+            listed += [t for c in inner for p in including(c) for t in expand(p)]
+        if "namely" in self.said():
+            listed += [t for h in heads for p in namely(h) for t in expand(p)]
         return _unique([n for t in (*heads, *listed) for n in self.denoted(t)] + self._bracketed(token))
 
     def _bracketed(self, token: Token) -> list[Named]:
         """Read a list of names in brackets behind a noun: "the P3 members (France, the UK and the US)"."""
         found: list[Named] = []
+        if "(" not in self.said():
+            return found
         for i in range(token.i + 1, min(token.right_edge.i + 2, self.sentence.span.end)):
             if self.doc[i].text != "(":
                 continue
@@ -547,6 +570,11 @@ class Scene:
         """Tell a list that spells a group out: "the Troika (Norway, Britain and the United States)"."""
         before = child.left_edge.i - 1
         return child.dep_ == "appos" and before >= 0 and self.doc[before].text == "("
+
+
+@cache
+def _topics() -> frozenset[str]:
+    return cues().topic_nouns - cues().bodies - cues().titles
 
 
 def _unique(found: list[Named]) -> list[Named]:

@@ -23,6 +23,7 @@ INSIDE = frozenset({"the", "of", "for", "'s", "’s", "-", "mr", "mrs", "ms", "m
 Series = list[list["Named"]]
 JOURNEYS = frozenset({"visit", "visit-verb", "travel"})
 BREAK = "|"
+Run = list[tuple["Token", str]]
 
 
 def complete(scene: Scene, events: list[Event]) -> list[Event]:
@@ -50,22 +51,26 @@ def _is(one: Named, other: Named) -> bool:
 
 def find_series(scene: Scene) -> list[Series]:
     """Find the lists of at least three actors that end with "and"; an item may name its actor twice."""
-    found = []
+    found: list[Series] = []
+    if "and" not in scene.said() or len({*scene.persons, *scene.mentions, *scene.spots}) < FEWEST:
+        return found
     for run in _runs(scene):
         items = _items(scene, run)
-        if run[0].i > scene.sentence.span.start and run[0].nbor(-1).lower_ in cues().place_preps:
+        first = run[0][0]
+        if first.i > scene.sentence.span.start and first.nbor(-1).lower_ in cues().place_preps:
             items = items[1:]  # "In Baku, Turkey, Georgia and Iran"
         if len(items) >= FEWEST and all(len({n.actor.id for n in item}) == 1 for item in items):
             found.append(items)
     return found
 
 
-def _runs(scene: Scene) -> Iterator[list[Token]]:
+def _runs(scene: Scene) -> Iterator[Run]:
     """Give the stretches of a sentence that hold nothing but names, titles, commas and "and"."""
-    run: list[Token] = []
+    run: Run = []
     for token in scene.tokens():
-        if _kind(scene, token) != BREAK:
-            run.append(token)
+        kind = _kind(scene, token)
+        if kind != BREAK:
+            run.append((token, kind))
             continue
         if run:
             yield run
@@ -74,12 +79,11 @@ def _runs(scene: Scene) -> Iterator[list[Token]]:
         yield run
 
 
-def _items(scene: Scene, run: list[Token]) -> Series:
+def _items(scene: Scene, run: Run) -> Series:
     """Give the names of each item up to the one after "and"; an item of unknown names alone is left out."""
     items: Series = [[]]
     closing = False
-    for token in run:
-        kind = _kind(scene, token)
+    for token, kind in run:
         if kind == "name":
             items[-1] += _name(scene, token)
         elif kind in {",", "and"}:

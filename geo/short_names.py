@@ -83,7 +83,7 @@ def _party(before: str, short: str) -> Actor | None:
 def _again(sentence: Sentence, mentions: list[Mention], known: dict[str, Actor]) -> list[Mention]:
     taken = {i for m in mentions for i in range(m.first, m.last + 1)}
     found = []
-    for token in sentence.span:
+    for token in sentence.tokens:
         actor = known.get(token.text)
         if actor is not None and token.i not in taken:
             start = sentence.at(token)

@@ -22,9 +22,10 @@ def clause_verb(token: Token) -> Token | None:
     for _ in range(2 * HIGH):
         if at.pos_ in {"VERB", "AUX"} and at.dep_ not in {"aux", "auxpass", "amod", "compound", "prep"}:
             return at
-        if at.head == at:
+        above = at.head
+        if above.i == at.i:
             return None
-        at = at.head
+        at = above
     return None
 
 
@@ -110,8 +111,8 @@ def distance(one: Token, other: Token) -> int:
 
 def _path(token: Token) -> list[Token]:
     path = [token]
-    while path[-1].head != path[-1]:
-        path.append(path[-1].head)
+    while (above := path[-1].head).i != path[-1].i:
+        path.append(above)
     return path
 
 

@@ -162,7 +162,7 @@ class _Maker:
 
     def dollars(self, scene: Scene) -> Iterator[Toponym]:
         """Give the state whose money is meant: "6.5 billion US dollars"."""
-        for token in scene.tokens():
+        for token in scene.capitalised():
             following = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
             if token.text in {"US", "U.S."} and following is not None and following.lower_ in DOLLARS:
                 start, end = self.offsets(scene, token.i, token.i)
@@ -194,8 +194,8 @@ class _Maker:
         """Give the peoples of areas, and others that the language model knows as peoples."""
         offset = scene.sentence.offset
         taken = {i for m in scene.mentions.values() for i in range(m.first, m.last + 1)} | set(scene.spots)
-        for token in scene.tokens():
-            if token.i in taken or not token.text[:1].isupper():
+        for token in scene.capitalised():
+            if token.i in taken:
                 continue
             if token.ent_type_ != "NORP" and not _begins_a_people(token.lower_):
                 continue
@@ -211,8 +211,8 @@ class _Maker:
 
     def areas(self, scene: Scene) -> Iterator[Toponym]:
         """Give the divisions of great states, which the language model takes for persons and bodies."""
-        for token in scene.tokens():
-            if not token.text[:1].isupper() or not _begins_an_area(token.text):
+        for token in scene.capitalised():
+            if not _begins_an_area(token.text):
                 continue
             for length in (3, 2, 1):
                 span = scene.doc[token.i : token.i + length]
@@ -259,7 +259,7 @@ class _Maker:
     def named(self, scene: Scene, anchors: Anchors) -> Iterator[Toponym]:
         """Give sites, what the language model calls places, and towns in the names of bodies."""
         people = set(scene.persons)
-        for first, last in (*site_names(scene.sentence.span), *entity_names(scene.sentence.span)):
+        for first, last in (*site_names(scene.sentence), *entity_names(scene.sentence)):
             if first in people or any(
                 i in scene.spots and scene.spots[i].last > last for i in range(first, last + 1)
             ):
@@ -269,7 +269,7 @@ class _Maker:
             start, end = self.offsets(scene, first, last)
             place = self.site(self.article.text[start:end], anchors, start, end)
             yield self.make(start, end, read(scene.doc[first : last + 1].root), place, GUESSED)
-        for entity in scene.sentence.span.ents:
+        for entity in scene.sentence.entities:
             if entity.label_ == "ORG":
                 yield from self.body(scene, entity.start, entity.end)
         yield from self.again(scene, anchors)
@@ -277,10 +277,8 @@ class _Maker:
     def again(self, scene: Scene, anchors: Anchors) -> Iterator[Toponym]:
         """Give places that the article has named elsewhere: "Slidell PD", "Suffolk Times"."""
         starts = {text[:2] for text in anchors.known}
-        for token in scene.tokens():
+        for token in scene.capitalised():
             if token.text[:2] not in starts or token.i in scene.persons or token.i in scene.spots:
-                continue
-            if not token.text[:1].isupper():
                 continue
             for length in (3, 2, 1):
                 span = scene.doc[token.i : token.i + length]

@@ -18,7 +18,7 @@ from geo.short_names import IN_BRACKETS
 
 if TYPE_CHECKING:
     import datetime as dt
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from geo.mentions import Word
     from geo.model import Article
@@ -105,7 +105,7 @@ def _of_a_body(text: str, end: int) -> bool:
     return BODY.search(text, max(0, end - BODY_NAME), end) is not None
 
 
-def _named(text: str, day: dt.date | None, short: set[str]) -> tuple[set[str], bool, bool, list[Word]]:
+def _named(text: str, day: dt.date | None, short: set[str]) -> tuple[set[str], bool, bool, Sequence[Word]]:
     """Give the actors a sentence names, whether one is in office or a body, whether two stand side by side."""
     words = words_of(text)
     found = list(names_in(text, words, day))
@@ -130,7 +130,7 @@ def _tells(
     actors: set[str],
     leader: bool,
     beside: bool,
-    words: list[Word],
+    words: Sequence[Word],
     *,
     several: bool,
 ) -> bool:
@@ -159,7 +159,7 @@ def _tells(
     return bool(actors) and people and _sets_out(text, words, leader=leader)
 
 
-def _sets_out(text: str, words: list[Word], *, leader: bool) -> bool:
+def _sets_out(text: str, words: Sequence[Word], *, leader: bool) -> bool:
     """Tell somebody in office before a verb of coming that a place follows: "the delegation flew to Juba"."""
     forms = _forms()
     someone = named = leader
