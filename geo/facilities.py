@@ -28,9 +28,9 @@ def site_names(sentence: Sentence) -> Iterator[tuple[int, int]]:
     """Give the names of sites in a sentence as token indices in its document, both inclusive."""
     doc, floor, end = sentence.doc, sentence.span.start, sentence.span.end
     done = floor
-    for token in sentence.tokens:
+    for token in sentence.capitals:
         at = token.i
-        if at < done or not _capital(token):
+        if at < done:
             continue
         last = _of_name(doc, at, end)
         if last is None:

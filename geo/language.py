@@ -64,7 +64,10 @@ class Sentence:
     offset: int
     doc: Doc
     """The parsed paragraph."""
+    text: str
     tokens: list[Token]
+    capitals: list[Token]
+    """The tokens that begin with a capital letter."""
     entities: list[Span]
 
     def at(self, token: Token) -> int:
@@ -185,8 +188,10 @@ def _sentences(doc: Doc, offset: int, paragraph: int, first: int) -> Iterator[Se
         text = span.text
         if text.strip():
             start, end = _trim(text, offset + span.start_char)
-            mine = [e for e in entities if span.start <= e.start and e.end <= span.end]
-            yield Sentence(first, paragraph, start, end, span, offset, doc, tokens[span.start : span.end], mine)
+            mine = tokens[span.start : span.end]
+            capitals = [t for t in mine if t.text[:1].isupper()]
+            within = [e for e in entities if span.start <= e.start and e.end <= span.end]
+            yield Sentence(first, paragraph, start, end, span, offset, doc, text, mine, capitals, within)
             first += 1
 
 

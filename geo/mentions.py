@@ -134,7 +134,7 @@ def _lexicon(_own: str) -> Lexicon:
 
 def actor_mentions(sentence: Sentence, day: dt.date | None) -> Iterator[Mention]:
     """Find the names of actors in a sentence; ``day`` is the article's date, which decides who is in office."""
-    text = sentence.span.text
+    text = sentence.text
     base = sentence.span.start_char
     words = words_of(text)
     starts = [t.idx for t in sentence.tokens]

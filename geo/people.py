@@ -96,9 +96,8 @@ def named_again(sentence: Sentence, mentions: list[Mention], found: list[Person]
     taken |= {i for p in found for i in range(p.first, p.last + 1)}
     return [
         Person(t.i, t.i, t.text, t.text, people.actor(t.text))
-        for t in sentence.tokens
+        for t in sentence.capitals
         if t.i not in taken
-        and t.text[:1].isupper()
         and len(t.text) >= LONG_SURNAME
         and t.pos_ in {"PROPN", "NOUN"}
         and t.ent_type_ in {"", "ORG", "PERSON"}
@@ -144,7 +143,7 @@ def _name_spans(sentence: Sentence, taken: dict[int, Mention]) -> list[tuple[int
         if mention is not None and mention.kind is NameKind.LEADER and i == mention.first:
             spans.append((mention.first, mention.last))
             covered.update(range(mention.first, mention.last + 1))
-        elif _is_title(doc, i) and doc[i].text[:1].isupper():
+        elif doc[i].text[:1].isupper() and _is_title(doc, i):
             begin = _after_field(doc, i + 1, sentence.span.end)
             last = _run(doc, begin, sentence.span.end, taken, covered)
             last = _to_the_end(doc, last, sentence.span.end) if last >= begin else last

@@ -69,8 +69,11 @@ class PlaceFinder:
         taken = {i: m for m in mentions for i in range(m.first, m.last + 1)}
         people = {i for p in persons for i in range(p.first, p.last + 1) if not maybe_place(p, doc)}
         found: list[Spot] = []
-        at = sentence.span.start
-        while at < sentence.span.end:
+        done = sentence.span.start
+        capitals = {t.i for t in sentence.capitals}
+        for at in sorted(capitals | taken.keys()):
+            if at < done:
+                continue
             mention = taken.get(at)
             if (
                 mention is not None
@@ -88,7 +91,7 @@ class PlaceFinder:
                 step = spot.last + 1 if spot is not None else at + 1
             if spot is not None and not (found and _goes_on(found[-1], spot)):
                 found.append(spot)
-            at = max(step, at + 1)
+            done = max(step, at + 1)
         found = [s for one, after in pairwise([*found, None]) if (s := self._within(sentence, one, after, memory))]
         found += [
             s

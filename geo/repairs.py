@@ -37,12 +37,17 @@ def repair(scene: Scene) -> None:
     for token in scene.tokens():
         if token.dep_ == "appos" and token.left_edge.i > 0 and token.left_edge.nbor(-1).lower_ == "and":
             token.dep_ = "conj"
-        _day_before(token)
-        _hyphened_office(token)
-        _office_beside_a_state(scene, token)
+        if token.lower_ in NAMES_OF_DAYS:
+            _day_before(token)
+        if token.dep_ == "appos":
+            _hyphened_office(token)
+        if token.dep_ == "conj":
+            _office_beside_a_state(scene, token)
     for token in scene.tokens():
-        _subject_behind_a_comma(token)
-        _bare_preposition(token)
+        if token.dep_ == "appos":
+            _subject_behind_a_comma(token)
+        elif token.dep_ in {"prep", "mark"}:
+            _bare_preposition(token)
     for i, spot in list(scene.spots.items()):
         if i == spot.first:
             _subject_behind_a_place(scene, spot)
@@ -55,8 +60,6 @@ def _move(token: Token, dep: str, head: Token) -> None:
 
 def _day_before(day: Token) -> None:
     """Part "On Friday Russians met", "of this morning officers met", read as one noun, into day and subject."""
-    if day.lower_ not in NAMES_OF_DAYS:
-        return
     noun = day.head
     if day.dep_ not in {"compound", "nmod", "npadvmod"} or noun.dep_ != "pobj":
         return
@@ -78,7 +81,7 @@ def _hyphened_office(office: Token) -> None:
     if office.lemma_.lower() not in cues().titles or office.i < 2 or doc[office.i - 1].text != "-":  # noqa: PLR2004 - two tokens before
         return
     prefix = doc[office.i - 2]
-    if prefix.lower_ in PREFIXES and office.head == prefix.head and office.dep_ == "appos":
+    if prefix.lower_ in PREFIXES and office.head == prefix.head:
         _move(office, prefix.dep_, prefix.head)
         _move(prefix, "compound", office)
 
@@ -86,7 +89,7 @@ def _hyphened_office(office: Token) -> None:
 def _office_beside_a_state(scene: Scene, office: Token) -> None:
     """Join "A of Chad and Mali's premier" as two people, not as Chad and a premier whom A is of."""
     state = office.head
-    if office.dep_ != "conj" or state.dep_ != "pobj" or state.head.lower_ != "of":
+    if state.dep_ != "pobj" or state.head.lower_ != "of":
         return
     holder = state.head.head
     named = state.i in scene.mentions or state.i in scene.spots
@@ -105,7 +108,7 @@ def _subject_behind_a_comma(noun: Token) -> None:
 
     An apposition is closed by a comma; a noun that runs straight into its verb is the subject of that.
     """
-    if noun.dep_ != "appos" or noun.pos_ not in NOUNS or noun.head.i >= noun.left_edge.i:
+    if noun.pos_ not in NOUNS or noun.head.i >= noun.left_edge.i:
         return
     doc, first, last = noun.doc, noun.left_edge.i, noun.right_edge.i
     if doc[first - 1].text != "," or last + 1 >= len(doc):

@@ -77,7 +77,6 @@ class Scene:
     doc: Doc = field(init=False)
     """The parsed paragraph."""
     _said: frozenset[str] = frozenset()
-    _capitalised: list[Token] | None = None
 
     def __post_init__(self) -> None:
         """Keep what is asked for most."""
@@ -92,12 +91,6 @@ class Scene:
         if not self._said:
             self._said = frozenset([t.lower_ for t in self.tokens()])
         return self._said
-
-    def capitalised(self) -> list[Token]:
-        """Give the tokens that begin with a capital letter."""
-        if self._capitalised is None:
-            self._capitalised = [t for t in self.tokens() if t.text[:1].isupper()]
-        return self._capitalised
 
     def having(self, lemmas: Iterable[str]) -> list[Token]:
         """Give the tokens that have one of these lemmas (lower case), in their order."""

@@ -27,7 +27,7 @@ def with_short_names(sentences: list[Sentence], mentions: list[list[Mention]]) -
     """Add to the mentions of each sentence the short names that the article explains anywhere."""
     known: dict[str, Actor] = {}
     for sentence, mine in zip(sentences, mentions, strict=True):
-        if "(" in sentence.span.text:
+        if "(" in sentence.text:
             for short, actor in _explained(sentence, mine):
                 known.setdefault(short, actor)
     if not known:
@@ -39,7 +39,7 @@ def with_short_names(sentences: list[Sentence], mentions: list[list[Mention]]) -
 
 
 def _explained(sentence: Sentence, mentions: list[Mention]) -> list[tuple[str, Actor]]:
-    text, base = sentence.span.text, sentence.offset + sentence.span.start_char
+    text, base = sentence.text, sentence.offset + sentence.span.start_char
     found = []
     for match in IN_BRACKETS.finditer(text):
         ahead = [m for m in mentions if m.end - base <= match.start()]

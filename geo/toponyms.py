@@ -162,7 +162,7 @@ class _Maker:
 
     def dollars(self, scene: Scene) -> Iterator[Toponym]:
         """Give the state whose money is meant: "6.5 billion US dollars"."""
-        for token in scene.capitalised():
+        for token in scene.sentence.capitals:
             following = scene.doc[token.i + 1] if token.i + 1 < len(scene.doc) else None
             if token.text in {"US", "U.S."} and following is not None and following.lower_ in DOLLARS:
                 start, end = self.offsets(scene, token.i, token.i)
@@ -194,7 +194,7 @@ class _Maker:
         """Give the peoples of areas, and others that the language model knows as peoples."""
         offset = scene.sentence.offset
         taken = {i for m in scene.mentions.values() for i in range(m.first, m.last + 1)} | set(scene.spots)
-        for token in scene.capitalised():
+        for token in scene.sentence.capitals:
             if token.i in taken:
                 continue
             if token.ent_type_ != "NORP" and not _begins_a_people(token.lower_):
@@ -211,7 +211,7 @@ class _Maker:
 
     def areas(self, scene: Scene) -> Iterator[Toponym]:
         """Give the divisions of great states, which the language model takes for persons and bodies."""
-        for token in scene.capitalised():
+        for token in scene.sentence.capitals:
             if not _begins_an_area(token.text):
                 continue
             for length in (3, 2, 1):
@@ -277,7 +277,7 @@ class _Maker:
     def again(self, scene: Scene, anchors: Anchors) -> Iterator[Toponym]:
         """Give places that the article has named elsewhere: "Slidell PD", "Suffolk Times"."""
         starts = {text[:2] for text in anchors.known}
-        for token in scene.capitalised():
+        for token in scene.sentence.capitals:
             if token.text[:2] not in starts or token.i in scene.persons or token.i in scene.spots:
                 continue
             for length in (3, 2, 1):
