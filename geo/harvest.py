@@ -12,7 +12,7 @@ from geo.own_names import NONE
 from geo.single import origin, read_all
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from concurrent.futures import Future
     from types import TracebackType
     from typing import Self
@@ -51,17 +51,25 @@ class Harvest:
 
     Up to ``jobs`` processes are used where there is enough to read. ``only_meetings`` passes articles without a
     trace of a meeting over before they are parsed: they give no place names. ``own`` are names of the user's own;
-    the cache must be one for these names.
+    the cache must be one for these names. ``meanwhile`` is called when other processes have something to read.
     """
 
     def __init__(
-        self, model: str, cache: ExtractionCache, *, jobs: int, only_meetings: bool, own: OwnNames = NONE
+        self,
+        model: str,
+        cache: ExtractionCache,
+        *,
+        jobs: int,
+        only_meetings: bool,
+        own: OwnNames = NONE,
+        meanwhile: Callable[[], None] | None = None,
     ) -> None:
         self._model = model
         self._cache = cache
         self._jobs = jobs
         self._only_meetings = only_meetings
         self._own = own
+        self._meanwhile = meanwhile
         self._workers: Workers | None = None
         self._reader: Reader | None = None
 
@@ -139,6 +147,9 @@ class Harvest:
             if self._workers is None:
                 self._workers = self._new_workers(self._jobs)
             task.future = self._workers.read(task.missing)
+        if tasks and self._meanwhile is not None:
+            meanwhile, self._meanwhile = self._meanwhile, None
+            meanwhile()
 
     def _own_reader(self) -> Reader:
         if self._reader is None:

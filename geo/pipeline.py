@@ -94,9 +94,17 @@ def extract_articles(articles: Iterable[Article], report: Report) -> Iterator[Ex
 
 
 def harvest(
-    articles: Iterable[Article], *, jobs: int = 1, only_meetings: bool = False, own: OwnNames = NONE
+    articles: Iterable[Article],
+    *,
+    jobs: int = 1,
+    only_meetings: bool = False,
+    own: OwnNames = NONE,
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[Outcome]:
-    """Yield for each article what it tells or why it could not be understood; only what is new is read."""
+    """Yield for each article what it tells or why it could not be understood; only what is new is read.
+
+    ``meanwhile`` is called once other processes have begun to read, and only then.
+    """
     remaining = iter(articles)
     first = next(remaining, None)
     if first is None:
@@ -108,7 +116,9 @@ def harvest(
     stamp = reading_stamp(DEFAULT_MODEL) + own.version
     with (
         ExtractionCache(stamp) as cache,
-        Harvest(DEFAULT_MODEL, cache, jobs=jobs, only_meetings=only_meetings, own=own) as hands,
+        Harvest(
+            DEFAULT_MODEL, cache, jobs=jobs, only_meetings=only_meetings, own=own, meanwhile=meanwhile
+        ) as hands,
     ):
         yield from hands.read(chain([first], remaining))
 
@@ -125,10 +135,12 @@ def make_atlas(
     corrections: Corrections = Corrections.EMPTY,
     provider: ProviderAnswers | None = None,
     allow: Sequence[str] = (),
+    meanwhile: Callable[[], None] | None = None,
 ) -> Atlas:
     """Read the articles under ``paths`` into one atlas; see ``extract`` for what is reported and raised.
 
-    Corrections that match nothing, or contradict each other, are reported as notes.
+    Corrections that match nothing, or contradict each other, are reported as notes. ``meanwhile`` is called while
+    other processes read, if any do.
     """
     extractions = list(
         _extract(
@@ -142,6 +154,7 @@ def make_atlas(
             corrections=corrections,
             provider=provider,
             allow=allow,
+            meanwhile=meanwhile,
         )
     )
     if not extractions:
@@ -187,6 +200,7 @@ def _extract(
     provider: ProviderAnswers | None,
     wanted: Collection[str] | None = None,
     allow: Sequence[str] = (),
+    meanwhile: Callable[[], None] | None = None,
 ) -> Iterator[Extraction]:
     """Read the articles as they are, with the names that the corrections add in force."""
     use(corrections.own)
@@ -203,7 +217,9 @@ def _extract(
     if reader is not None:
         outcomes = read_all(articles, reader)
     else:
-        outcomes = harvest(articles, jobs=jobs, only_meetings=only_meetings, own=corrections.own)
+        outcomes = harvest(
+            articles, jobs=jobs, only_meetings=only_meetings, own=corrections.own, meanwhile=meanwhile
+        )
     extractions = _reported(counted(outcomes, expected(others)) if progress else outcomes, report)
     if provider is None or reader is not None:
         yield from extractions

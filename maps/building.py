@@ -114,6 +114,17 @@ def _build_or_keep(order: Order) -> int:
     return record.code
 
 
+def _make_ready(order: Order) -> None:
+    """Load what the map needs whatever the articles tell: this process has nothing to do while others read."""
+    from maps.basemap import countries
+    from maps.names import load_tables
+    from maps.page import shell_for
+
+    shell_for(order.tiles, mercator=order.mercator)
+    load_tables()
+    countries()
+
+
 def _build(order: Order) -> Record:
     from geo.corrections_file import load
     from geo.pipeline import count, make_atlas
@@ -132,6 +143,7 @@ def _build(order: Order) -> Record:
         corrections=load(order.corrections, order.paths),
         provider=provider_of(order.geocoder),
         allow=order.allow,
+        meanwhile=lambda: _make_ready(order),
     )
     for problem in problems(atlas):
         report(problem)

@@ -56,6 +56,13 @@ def place_other_names(places: Sequence[Place]) -> dict[int, list[str]]:
     return {number: _apart(wanted[number], filter(LATIN.fullmatch, names)) for number, names in found.items()}
 
 
+def load_tables() -> None:
+    """Read the tables behind the other functions, which else the first call of each does."""
+    _names_of_actors()
+    _officials()
+    _impersonal()
+
+
 def _is_person(text: str) -> bool:
     """Tell whether words look like a person's full name, and no table knows them as an actor's."""
     if not PERSON.fullmatch(text) or fold(text) in _impersonal():

@@ -102,7 +102,7 @@ def render(
 
     With ``tiles`` it asks their hosts, and nobody else, for images; those tiles are in Web Mercator.
     """
-    shell = trusted_shell(MERCATOR if mercator or tiles else EQUAL_EARTH)
+    shell = shell_for(tiles, mercator=mercator)
     name = title or TITLE
     value = payload(atlas, name, changes) | (
         {"tiles": {"url": tiles.url, "credit": markup(tiles.credit)}} if tiles else {}
@@ -138,6 +138,11 @@ def write_page(
         reason = error.strerror or str(error)
         raise OutputError(f"{path}: cannot write the map ({reason}); choose another file with -o") from error
     return page
+
+
+def shell_for(tiles: Tiles | None, *, mercator: bool) -> str:
+    """Give the page without data that ``render`` fills."""
+    return trusted_shell(MERCATOR if mercator or tiles else EQUAL_EARTH)
 
 
 @cache
