@@ -7,7 +7,7 @@ import hashlib
 from collections import defaultdict
 from dataclasses import replace
 from itertools import chain, combinations, product
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from geo.actors import seat_query, state
 from geo.contradictions import contradictions
@@ -69,7 +69,8 @@ def merge(meetings: Iterable[Meeting], articles: Iterable[Article]) -> list[Meet
     accounts: list[list[Meeting]] = []
     places = _Places(sameness)
     for meeting in meetings:
-        fitting = [n for n in places.near(meeting) if sameness.is_same(merged[n], meeting)]
+        known_by = places.keys(meeting)
+        fitting = [n for n in places.near(known_by) if sameness.is_same(merged[n], meeting)]
         same = min(fitting, key=lambda n: (merged[n].date != meeting.date, n), default=None)
         if same is None:
             same = len(merged)
@@ -78,8 +79,18 @@ def merge(meetings: Iterable[Meeting], articles: Iterable[Article]) -> list[Meet
         else:
             merged[same] = _joined(merged[same], meeting, published)
             accounts[same].append(meeting)
-        places.add(meeting, same)
+        places.add(known_by, same)
     return [_with_contradictions(one, told, published) for one, told in zip(merged, accounts, strict=True)]
+
+
+class _Keys(NamedTuple):
+    """By what an account is looked up."""
+
+    band: int | None
+    actors: list[str]
+    times: set[int | str]
+    parties: list[tuple[str, ...]]
+    """Two parties and a first day."""
 
 
 class _Places:
@@ -94,30 +105,27 @@ class _Places:
         self._known: dict[tuple[int | None, str, int | str], set[int]] = defaultdict(set)
         self._parties: dict[tuple[str, ...], set[int]] = defaultdict(set)
 
-    def add(self, meeting: Meeting, number: int) -> None:
-        band = _band(meeting)
-        times = self._sameness.times(meeting)
-        for actor in {p.actor.id for p in meeting.participations}:
-            for time in times:
-                self._known[band, actor, time].add(number)
-        for key in self._keys(meeting):
-            self._parties[key].add(number)
+    def keys(self, meeting: Meeting) -> _Keys:
+        actors = sorted({p.actor.id for p in meeting.participations})
+        pairs = list(combinations(actors[:PARTIES_LOOKED_UP], 2))
+        parties = [(day, *pair) for day in self._sameness.first_days(meeting) for pair in pairs]
+        return _Keys(_band(meeting), actors, self._sameness.times(meeting), parties)
 
-    def near(self, meeting: Meeting) -> list[int]:
+    def add(self, keys: _Keys, number: int) -> None:
+        for key in product((keys.band,), keys.actors, keys.times):
+            self._known[key].add(number)
+        for pair in keys.parties:
+            self._parties[pair].add(number)
+
+    def near(self, keys: _Keys) -> list[int]:
         """Return their numbers, in the order in which they were met."""
-        band = _band(meeting)
+        band = keys.band
         bands: tuple[int | None, ...] = (None,) if band is None else (band - 1, band, band + 1)
-        times = {near for time in self._sameness.times(meeting) for near in _neighbours(time)}
-        actors = {p.actor.id for p in meeting.participations}
+        times = {near for time in keys.times for near in _neighbours(time)}
         found: set[int] = set()
-        for key in product(bands, actors, times):
+        for key in product(bands, keys.actors, times):
             found.update(self._known.get(key, ()))
-        return sorted(found.union(*(self._parties.get(key, ()) for key in self._keys(meeting))))
-
-    def _keys(self, meeting: Meeting) -> Iterator[tuple[str, ...]]:
-        ids = sorted({p.actor.id for p in meeting.participations})[:PARTIES_LOOKED_UP]
-        for day in self._sameness.first_days(meeting):
-            yield from ((day, *pair) for pair in combinations(ids, 2))
+        return sorted(found.union(*(self._parties.get(pair, ()) for pair in keys.parties)))
 
 
 def _neighbours(time: int | str) -> tuple[int | str, ...]:
