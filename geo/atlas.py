@@ -16,7 +16,7 @@ from geo.model import ActorType, Atlas, DateSpan, Kind, Participation, Place, Re
 from geo.sameness import NEAR_KM, Sameness, days_between
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
     from geo.correcting import Corrector
     from geo.gazetteer import Gazetteer
@@ -87,9 +87,9 @@ class _Keys(NamedTuple):
     """By what an account is looked up."""
 
     band: int | None
-    actors: list[str]
-    times: set[int | str]
-    parties: list[tuple[str, ...]]
+    actors: Sequence[str]
+    times: Collection[int | str]
+    parties: Sequence[tuple[str, ...]]
     """Two parties and a first day."""
 
 
