@@ -16,6 +16,9 @@ from geo.reader import Reader
 if TYPE_CHECKING:
     from geo.model import Extraction
 
+# Programs under test keep their byte code, as on a user's machine, whatever the environment of the tests says.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
 # The machine may be busy: a slow example is no failure, and the same examples run everywhere.
 settings.register_profile("parley", deadline=None, derandomize=True)
 settings.load_profile("parley")
