@@ -36,6 +36,7 @@ def same(event: Event, draft: Draft) -> bool:
         return False
     mine = {p.named.actor.id for p in event.parts if p.role is Role.PARTICIPANT}
     theirs = set(draft.parts)
+    nested = mine <= theirs or theirs <= mine
     same_sentence = event.scene.sentence.index == draft.last
     if event.setting is not None and place is not None:
         if not places_agree(event.setting.place, place):
@@ -74,12 +75,9 @@ def same(event: Event, draft: Draft) -> bool:
             return True
         if not _statuses_agree(event, draft):
             return False
-        return (
-            near
-            and (same_sentence or bool(mine & theirs) or event.definite)
-            and (not mine or not theirs or bool(mine & theirs))
-        )
-    nested = mine <= theirs or theirs <= mine
+        if not near or (mine and theirs and not mine & theirs):
+            return False
+        return same_sentence or event.definite or (bool(mine & theirs) and nested)
     return (not mine or (nested and bool(mine & theirs))) and (same_sentence or event.definite or mine == theirs)
 
 

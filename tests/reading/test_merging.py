@@ -188,6 +188,17 @@ def test_tour(tell: Teller, text: str, expected: list[Told]) -> None:
     assert tell(text) == expected
 
 
+@pytest.mark.parametrize("told", ["held separate consultations", "held talks"])
+def test_a_meeting_without_a_place_is_not_that_of_others_elsewhere(tell: Teller, told: str) -> None:
+    text = (
+        "The fisheries ministers of Iceland and Norway met on Monday. "
+        f"Russia {told} with Norway in Murmansk last week."
+    )
+    (_, _, _, first), (venue, _, _, second) = tell(text)
+    assert venue == "Murmansk"
+    assert (set(first), set(second)) == ({"ISL", "NOR"}, {"RUS", "NOR"})
+
+
 def test_a_second_round_keeps_its_parties(tell: Teller) -> None:
     text = (
         "The foreign ministers of Egypt and Turkey met in Cairo on 3 June. "
