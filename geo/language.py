@@ -74,6 +74,11 @@ class Sentence:
         """Give the offset of a token in the article."""
         return self.offset + token.idx
 
+    def words(self, first: int, last: int) -> tuple[int, str]:
+        """Give the offset in the article and the text of tokens of the paragraph; both indices inclusive."""
+        token = self.doc[first]
+        return self.at(token), token.text if first == last else self.doc[first : last + 1].text
+
 
 def paragraphs(text: str) -> list[Paragraph]:
     """Split a text into paragraphs with their offsets, datelines and reporters' credits taken off."""

@@ -245,9 +245,7 @@ class PlaceFinder:
         government: Actor | None = None,
         candidates: tuple[Place, ...] = (),
     ) -> Spot:
-        token = sentence.doc[first]
-        text = token.text if first == last else sentence.doc[first : last + 1].text
-        start = sentence.offset + token.idx
+        start, text = sentence.words(first, last)
         return Spot(first, last, start, start + len(text), text, place, government, candidates)
 
 

@@ -102,9 +102,7 @@ class Scene:
 
     def named(self, actor: Actor, first: int, last: int, *, sure: float = 0.9, person: bool = False) -> Named:
         """Make a Named from token indices (inclusive)."""
-        token = self.doc[first]
-        text = token.text if first == last else self.doc[first : last + 1].text
-        start = self.sentence.offset + token.idx
+        start, text = self.sentence.words(first, last)
         return Named(actor, text, start, start + len(text), first, sure, person)
 
     def standing_for(self, named: Named, actor: Actor) -> Named:

@@ -192,7 +192,6 @@ class _Maker:
 
     def peoples(self, scene: Scene) -> Iterator[Toponym]:
         """Give the peoples of areas, and others that the language model knows as peoples."""
-        offset = scene.sentence.offset
         taken = {i for m in scene.mentions.values() for i in range(m.first, m.last + 1)} | set(scene.spots)
         for token in scene.sentence.capitals:
             if token.i in taken:
@@ -204,10 +203,8 @@ class _Maker:
             place = peoples().get(span.text.lower())
             known = token.ent_type_ == "NORP" and token.is_alpha and token.lemma_.lower() not in words().no_peoples
             if place is not None or (known and token.lower_.rstrip("s") not in words().no_peoples):
-                start = offset + span.start_char
-                yield self.make(
-                    start, start + len(span.text), (ReadingKind.DEMONYM, "a people's name"), place, SURE
-                )
+                start, end = self.offsets(scene, span.start, span.end - 1)
+                yield self.make(start, end, (ReadingKind.DEMONYM, "a people's name"), place, SURE)
 
     def areas(self, scene: Scene) -> Iterator[Toponym]:
         """Give the divisions of great states, which the language model takes for persons and bodies."""
@@ -289,8 +286,8 @@ class _Maker:
                     break
 
     def offsets(self, scene: Scene, first: int, last: int) -> tuple[int, int]:
-        span = scene.doc[first : last + 1]
-        return scene.sentence.offset + span.start_char, scene.sentence.offset + span.start_char + len(span.text)
+        start, text = scene.sentence.words(first, last)
+        return start, start + len(text)
 
     def site(self, text: str, anchors: Anchors, start: int, end: int) -> Place | None:
         """Place a site: where the gazetteer knows it near the text's other places, else at the place around it."""
